@@ -1,0 +1,18 @@
+"""Who is signed in, for the header; asks the database nothing that the request has not already read."""
+
+from django.http import HttpRequest
+
+from accounts.access import held
+from accounts.permissions import Permission
+from accounts.roles import ROLES
+
+
+def signed_in(request: HttpRequest) -> dict[str, object]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"may": frozenset(), "my_roles": []}
+    mine = held(user)
+    return {
+        "may": frozenset(Permission(permission).name for permission in mine.permissions),
+        "my_roles": [ROLES[role].title for role in sorted(mine.roles)],
+    }
