@@ -1,4 +1,4 @@
-"""The process that holds the embedded servers: starts both, revives one that dies, stops both when it ends."""
+"""The process that holds the embedded servers: starts both, revives one that dies, stops both at its end."""
 
 import fcntl
 import json
@@ -9,7 +9,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from demo.embedded import APP_ROLE, OWNER_ROLE, Postgres, Redis, ServerTrouble
+import psycopg
+
+from demo.embedded import ServerError
+from demo.postgres import APP_ROLE, OWNER_ROLE, Postgres
+from demo.redis_server import Redis
 
 LOOK_EVERY_SECONDS = 0.5
 COUNT_CLIENTS_EVERY_SECONDS = 20.0
@@ -69,7 +73,7 @@ class Holder:
                 server = kind(self.var, ports.get(kind.name))
                 self.servers.append(server)
                 server.start()
-            except ServerTrouble as trouble:
+            except ServerError as trouble:
                 self.troubles[kind.name] = str(trouble)
                 print(trouble, flush=True)
         ports_file.write_text(json.dumps({server.name: server.port for server in self.servers}))
@@ -123,7 +127,8 @@ class Holder:
         for server in self.servers:
             try:
                 total += server.clients() if server.name not in self.troubles else 0
-            except Exception as error:  # a server being revived cannot be counted: treat as in use
+            except (psycopg.Error, OSError) as error:
+                # A server being revived cannot be counted: treat it as in use.
                 print(f"{server.name}: {error}", flush=True)
                 total += 1
         return total
@@ -136,10 +141,10 @@ class Holder:
             self.revivals += 1
             print(f"{server.name} ended with {server.process.returncode}: starting it again.", flush=True)
             if self.revivals > MOST_REVIVALS:
-                raise ServerTrouble(f"{server.name} keeps ending; see {server.log}")
+                raise ServerError(f"{server.name} keeps ending; see {server.log}")
             try:
                 server.start()
-            except ServerTrouble as trouble:
+            except ServerError as trouble:
                 print(trouble, flush=True)
                 time.sleep(1)
             self._announce()

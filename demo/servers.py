@@ -1,7 +1,7 @@
 """The embedded PostgreSQL and Redis of this checkout: found when they run, started when they do not.
 
-Imports no Django: settings call it. Servers run under `var/`, listen on 127.0.0.1 only, and are held by a process of
-their own, which ends after a while without users. `python -m demo.servers start | stop | status | hold`.
+Imports no Django: settings call it. Servers run under `var/`, listen on 127.0.0.1 only, and are held by a
+process of their own, which ends after a while without users. `python -m demo.servers start | stop | status`.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any, TypedDict
 
-from demo.embedded import ServerTrouble, answers, last_lines
+from demo.embedded import ServerError, answers, last_lines
 from demo.holder import Holder, process_started
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,7 +80,7 @@ def stop(*, unless_used: bool = False) -> bool:
         if process_started(pid) != facts["holder"]["started"]:
             return True
         time.sleep(0.05)
-    raise ServerTrouble(f"The embedded servers' holder (process {pid}) did not end; see {VAR / 'log'}.")
+    raise ServerError(f"The embedded servers' holder (process {pid}) did not end; see {VAR / 'log'}.")
 
 
 def _ensure(name: str) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _ensure(name: str) -> dict[str, Any]:
     else:
         (VAR / "servers.asked").touch()
     if name in facts["troubles"]:
-        raise ServerTrouble(facts["troubles"][name])
+        raise ServerError(facts["troubles"][name])
     entry: dict[str, Any] = facts[name]
     return entry
 
@@ -103,7 +103,7 @@ def _answering(facts: dict[str, Any]) -> dict[str, Any]:
             return facts
         time.sleep(0.1)
         facts = running() or facts
-    raise ServerTrouble(f"The embedded servers do not answer; see {VAR / 'log'}, or run `make stop`.")
+    raise ServerError(f"The embedded servers do not answer; see {VAR / 'log'}, or run `make stop`.")
 
 
 def _start_holder(idle_minutes: float | None) -> dict[str, Any]:
@@ -132,12 +132,13 @@ def _start_holder(idle_minutes: float | None) -> dict[str, Any]:
         if holder.poll() is not None:
             break
         time.sleep(0.05)
-    raise ServerTrouble(f"The embedded servers did not start. {log_path} ends:\n{last_lines(log_path)}")
+    raise ServerError(f"The embedded servers did not start. {log_path} ends:\n{last_lines(log_path)}")
 
 
 def _clients(facts: dict[str, Any]) -> int:
     """Open connections of others, as the superuser and Redis itself count them."""
-    from demo.embedded import Postgres, Redis
+    from demo.postgres import Postgres
+    from demo.redis_server import Redis
 
     total = 0
     for kind in (Postgres, Redis):
@@ -154,7 +155,9 @@ def main() -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     for verb in ("hold", "start"):
         one = verbs.add_parser(verb)
-        one.add_argument("--idle-minutes", type=float, default=None, help="end after so long unused; 0 = never")
+        one.add_argument(
+            "--idle-minutes", type=float, default=None, help="end after so long unused; 0 = never"
+        )
     verbs.add_parser("stop")
     verbs.add_parser("status")
     given = parser.parse_args()
@@ -168,7 +171,7 @@ def main() -> int:
             print("Stopped." if stop() else "The embedded servers were not running.")
         else:
             print(json.dumps(running(), indent=2))
-    except ServerTrouble as trouble:
+    except ServerError as trouble:
         print(trouble, file=sys.stderr)
         return 1
     return 0
