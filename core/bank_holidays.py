@@ -11,8 +11,8 @@ from types import MappingProxyType
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 
-class OutsideHolidayTable(ValueError):
-    """A working day was asked for where no bank holidays have been published; it is never assumed free of them."""
+class OutsideHolidayTable(ValueError):  # noqa: N818 (named as the fact it states)
+    """A working day was asked for where no bank holidays have been published: never assumed free of them."""
 
     def __init__(self, day: dt.date, table: HolidayTable) -> None:
         super().__init__(
@@ -42,7 +42,7 @@ class HolidayTable:
 
 @lru_cache(maxsize=1)
 def england() -> HolidayTable:
-    """The published table for England and Wales, read from the copy installed with the product (no network)."""
+    """The published table for England and Wales, from the copy installed with the product (no network)."""
     events = BankHolidays(use_cached_holidays=True).get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
     holidays = {event["date"]: _title(event["title"], event["notes"]) for event in events}
     # GOV.UK publishes whole years: a year counts as complete once its Christmas is in the list.

@@ -107,10 +107,14 @@ def working_days_between(after: dt.date, until: dt.date, *, table: HolidayTable 
     if until < after:
         return -working_days_between(until, after, table=table)
     table = table or england()
-    return sum(is_working_day(after + dt.timedelta(days=i), table=table) for i in range(1, (until - after).days + 1))
+    return sum(
+        is_working_day(after + dt.timedelta(days=i), table=table) for i in range(1, (until - after).days + 1)
+    )
 
 
-def closed_days(after: dt.date, until: dt.date, *, table: HolidayTable | None = None) -> tuple[ClosedDay, ...]:
+def closed_days(
+    after: dt.date, until: dt.date, *, table: HolidayTable | None = None
+) -> tuple[ClosedDay, ...]:
     """Every non-working day after the first day up to and including the second, with its why."""
     table = table or england()
     days = (after + dt.timedelta(days=i) for i in range(1, (until - after).days + 1))

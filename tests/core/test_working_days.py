@@ -109,7 +109,9 @@ def test_a_working_day_falls_due_at_the_last_second_and_the_office_aims_at_five(
     answer = wd.reckon(dt.datetime(2026, 4, 2, 16, 50), Limit(1, Unit.WORKING_DAYS))
     assert answer.due_at.isoformat() == "2026-04-07T23:59:59+01:00"
     assert wd.office_target(answer.due_on).isoformat() == "2026-04-07T17:00:00+01:00"
-    assert wd.hours_between(dt.datetime(2026, 4, 2, 16, 50), wd.office_target(answer.due_on)) == pytest.approx(120.17, 0.01)
+    assert wd.hours_between(
+        dt.datetime(2026, 4, 2, 16, 50), wd.office_target(answer.due_on)
+    ) == pytest.approx(120.17, 0.01)
 
 
 def test_the_council_shutdown_between_christmas_and_new_year_is_worked() -> None:
@@ -144,7 +146,9 @@ def test_working_days_agree_with_a_second_calculator(day: dt.date, n: int) -> No
     due = wd.add_working_days(day, n)
     assert due == naive_working_days(day, n)
     assert wd.working_days_between(day, due) == n
-    assert wd.add_working_days(day, -n if day.year > 2012 else -1) == naive_working_days(day, -n if day.year > 2012 else -1)
+    assert wd.add_working_days(day, -n if day.year > 2012 else -1) == naive_working_days(
+        day, -n if day.year > 2012 else -1
+    )
 
 
 @given(day=INSIDE, n=st.integers(1, 90))
@@ -161,7 +165,9 @@ def test_months_agree_with_a_second_calculator(day: dt.date, n: int) -> None:
 
 
 @given(day=INSIDE, n=st.integers(1, 120), unit=st.sampled_from([Unit.CALENDAR_DAYS, Unit.WORKING_DAYS]))
-def test_the_planning_date_is_open_never_after_due_and_the_last_such(day: dt.date, n: int, unit: Unit) -> None:
+def test_the_planning_date_is_open_never_after_due_and_the_last_such(
+    day: dt.date, n: int, unit: Unit
+) -> None:
     answer = wd.reckon(day, Limit(n, unit))
     assert answer.planning_on == max(d for d in OPEN_DAYS if d <= answer.due_on)
 
