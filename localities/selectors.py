@@ -1,0 +1,122 @@
+"""Reads of places: localities, their wards, who covers them, what is based where, ways of working by date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Team, User
+from core import clock
+from localities.models import (
+    Area,
+    FeatureFlag,
+    Locality,
+    Outline,
+    ServiceArea,
+    Site,
+    SiteTeam,
+    TeamCoverage,
+    WardMembership,
+)
+
+
+def localities(*, on: date | None = None) -> list[Locality]:
+    """The localities of a day, in their usual order."""
+    return list(Locality.objects.current(on=on or clock.today()).order_by("position", "name"))
+
+
+def locality(*, reader: User, code: str) -> Locality | None:
+    found: Locality | None = Locality.objects.visible_to(reader).filter(code=code.upper()).first()
+    return found
+
+
+def wards_by_locality(*, on: date | None = None) -> dict[int, list[WardMembership]]:
+    """Each locality's wards on a day, by name."""
+    rows: dict[int, list[WardMembership]] = {}
+    current = WardMembership.objects.current(on=on or clock.today()).select_related("ward")
+    for row in current.order_by("ward__name"):
+        rows.setdefault(row.locality_id, []).append(row)
+    return rows
+
+
+def coverage(*, on: date | None = None) -> list[TeamCoverage]:
+    """Which team covers where today; a row without a locality covers the borough."""
+    current = TeamCoverage.objects.current(on=on or clock.today()).filter(team__is_active=True)
+    return list(current.select_related("team", "locality").order_by("team__name"))
+
+
+def team_covering(place: Locality | None, *, kind: str, on: date | None = None) -> Team | None:
+    """The team of a kind that covers a locality; a borough-wide one where no locality has its own."""
+    teams = teams_covering(place, kind=kind, on=on)
+    return teams[0] if teams else None
+
+
+def teams_covering(place: Locality | None, *, kind: str = "", on: date | None = None) -> list[Team]:
+    """Every team that covers a locality, its own before the borough's."""
+    rows = TeamCoverage.objects.current(on=on or clock.today()).filter(
+        Q(locality__isnull=True) | Q(locality=place), team__is_active=True
+    )
+    if kind:
+        rows = rows.filter(team__kind=kind)
+    found = list(rows.select_related("team", "team__agency"))
+    return [row.team for row in sorted(found, key=lambda row: (row.locality_id is None, row.team.name))]
+
+
+def locality_of(team: Team, *, on: date | None = None) -> Locality | None:
+    """The locality a team covers; none for a borough-wide team."""
+    row = (
+        TeamCoverage.objects.current(on=on or clock.today())
+        .filter(team=team, locality__isnull=False)
+        .select_related("locality")
+        .order_by("-starts_on")
+        .first()
+    )
+    return row.locality if row else None
+
+
+def feature_on(feature: str, *, place: Locality | None = None, on: date | None = None) -> bool:
+    """Whether a way of working holds on a day: everywhere, or in this locality."""
+    return bool(
+        FeatureFlag.objects.current(on=on or clock.today())
+        .filter(Q(locality__isnull=True) | Q(locality=place) if place else Q(locality__isnull=True))
+        .filter(name=feature)
+        .exists()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWithTeams:
+    """A site and the teams based there: two or more are co-located."""
+
+    site: Site
+    teams: list[Team]
+
+
+def sites(*, reader: User, place: Locality | None = None, on: date | None = None) -> list[SiteWithTeams]:
+    """Open sites, all or those of one locality."""
+    day = on or clock.today()
+    rows = Site.objects.visible_to(reader).current(on=day).select_related("locality", "agency")
+    if place is not None:
+        rows = rows.filter(locality=place)
+    based: dict[int, list[Team]] = {}
+    for row in SiteTeam.objects.current(on=day).select_related("team").order_by("team__name"):
+        based.setdefault(row.site_id, []).append(row.team)
+    return [SiteWithTeams(site, based.get(site.pk, [])) for site in rows.order_by("name")]
+
+
+def service_directory(*, reader: User, on: date | None = None) -> QuerySet[ServiceArea]:
+    """The service areas of the partnership, grouped by the service they are part of."""
+    found: QuerySet[ServiceArea] = (
+        ServiceArea.objects.visible_to(reader).current(on=on or clock.today()).order_by("part_of", "name")
+    )
+    return found
+
+
+def areas_before(*, reader: User) -> list[Area]:
+    """The areas of 2010 and the localities that took their names."""
+    return list(Area.objects.visible_to(reader).prefetch_related("successions__locality").order_by("name"))
+
+
+def outlines(kind: str, *, on: date | None = None) -> list[Outline]:
+    """The imported outlines of a kind that hold on a day."""
+    return list(Outline.objects.current(on=on or clock.today()).filter(kind=kind).order_by("name"))
