@@ -1,8 +1,11 @@
 """Processes that live and die together: started in order, watched, stopped in reverse, none left behind."""
 
+import contextlib
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +14,13 @@ from pathlib import Path
 from demo.embedded import die_with_parent
 
 POLITE_SECONDS = 12.0
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def adopt_orphans() -> None:
+    """Become the parent of grandchildren whose parent was killed: in a container nobody else may bury them."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 @dataclass
@@ -53,6 +63,10 @@ class Member:
             return True
         if self.process.poll() is None:
             return False
+        # Grandchildren left without a parent come to us (see `adopt_orphans`): let the kernel forget them.
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-self.process.pid, os.WNOHANG)[0]:
+                pass
         try:
             os.killpg(self.process.pid, 0)
         except ProcessLookupError:
@@ -71,6 +85,7 @@ class Group:
 
     def listen(self) -> None:
         """Ctrl-C, `kill` and a closed terminal all mean: stop everything."""
+        adopt_orphans()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: setattr(self, "told_to_stop", True))
 
