@@ -18,7 +18,7 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 def adopt_orphans() -> None:
-    """Become the parent of grandchildren whose parent was killed: in a container nobody else may bury them."""
+    """Become the parent of grandchildren whose parent was killed: in a container nobody else buries them."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
