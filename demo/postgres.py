@@ -52,6 +52,7 @@ class Postgres:
         self.binaries = postgres_binaries()
         # PostgreSQL refuses to run as root: an unprivileged account of the machine runs it then.
         self.account = UNPRIVILEGED_ACCOUNT if os.geteuid() == 0 else None
+        self.group = pwd.getpwnam(self.account).pw_gid if self.account else None
         self.process: subprocess.Popen[bytes] | None = None
 
     def url(self, role: str, database: str = DATABASE) -> str:
@@ -79,6 +80,7 @@ class Postgres:
                 stderr=log,
                 cwd=self.data,
                 user=self.account,
+                group=self.group,
                 extra_groups=[] if self.account else None,
                 start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGINT),
@@ -125,6 +127,7 @@ class Postgres:
             text=True,
             cwd=self.data,
             user=self.account,
+            group=self.group,
             extra_groups=[] if self.account else None,
             check=False,
         )
