@@ -88,16 +88,15 @@ def locate(postcode: str, on: date) -> Located:
     if not sector:
         return _NOWHERE
     if whole:
-        row = Postcode.objects.current(on=on).select_related("ward").filter(postcode=whole).first()
-        if row is not None:
-            member = (
-                WardMembership.objects.current(on=on)
-                .select_related("locality")
-                .filter(ward_id=row.ward_id)
-                .first()
-            )
-            if member is not None:
-                return Located(member.locality, row.ward, Certainty.EXACT)
+        here = Postcode.objects.current(on=on).filter(postcode=whole).values("ward_id")
+        member = (
+            WardMembership.objects.current(on=on)
+            .select_related("ward", "locality")
+            .filter(ward_id__in=here)
+            .first()
+        )
+        if member is not None:
+            return Located(member.locality, member.ward, Certainty.EXACT)
     guess = SectorLocality.objects.current(on=on).select_related("locality").filter(sector=sector).first()
     if guess is None:
         return _NOWHERE
