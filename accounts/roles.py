@@ -243,6 +243,12 @@ ROLES: dict[str, Role] = {
             },
         ),
         _role(
+            "SEAT",
+            "Partner's seat at the front door",
+            "Health, education or housing colleague who sits with the front door: reads the queue, answers checks.",
+            _EVERYONE | {P.CONTACT_QUEUE, P.PERSON_FLAG},
+        ),
+        _role(
             "LADO",
             "Designated officer for allegations",
             "Holds allegations against staff, in a store of their own.",

@@ -113,3 +113,9 @@ def staff_without_three_lines(*, reader: User) -> QuerySet[User]:
     return staff(reader=reader).filter(
         Q(line_manager__isnull=True) | Q(professional_supervisor__isnull=True) | Q(safeguarding_lead__isnull=True)
     )
+
+
+def persona_account(username: str) -> User | None:
+    """A demo persona's account, if it is one that people use."""
+    found: User | None = User.objects.filter(username=username, is_active=True, kind=UserKind.HUMAN).first()
+    return found

@@ -10,6 +10,7 @@ class DataClass(StrEnum):
     CORE = "CORE"  # core record, episodes, contact details, plans
     CONTACT = "CONTACT"  # a concern and its triage
     ASSESSMENT = "ASSESSMENT"
+    EARLY_HELP = "EARLY_HELP"  # early-help assessment and plan, open to lead professionals of any agency
     PLAN = "PLAN"
     NOTES = "NOTES"  # chronology, case notes, visits
     HEALTH = "HEALTH"  # health detail

@@ -1,5 +1,6 @@
 """The base of every queryset: reads begin at `visible_to(user)`, answered by the one policy that `people` keeps."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
@@ -21,7 +22,7 @@ class PolicyQuerySet(models.QuerySet[M_co]):
 
     `person_lookup`: path to the person ("person", "subject__person"), "" when the row is the person, None when
     the row is about nobody. `owner_lookup`: path to the user whose own row it is. `permission`: holders read every
-    row that no restriction hides. `restriction_lookup`: path to a named-list key that hides the row from all others.
+    row that no restriction hides. `restriction_lookup`: path to a boolean that hides the row from all but its named list.
     """
 
     data_class: ClassVar[DataClass] = DataClass.CORE
@@ -29,6 +30,10 @@ class PolicyQuerySet(models.QuerySet[M_co]):
     owner_lookup: ClassVar[str | None] = None
     permission: ClassVar[str | None] = None
     restriction_lookup: ClassVar[str | None] = None
+
+    def named_for(self, user: Any, now: datetime) -> models.Q | None:
+        """Rows that a named list opens to this user whatever hides them from others; most tables have none."""
+        return None
 
     def visible_to(self, user: Any) -> Self:
         """Only what this user may read now, by role, relation and class of information."""

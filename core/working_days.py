@@ -1,8 +1,8 @@
-"""How the law counts time: hours, working days, calendar days, weeks and months, as pure functions of dates.
+"""How the law counts time, in hours, working days, calendar days, weeks and months: pure functions of dates.
 
-Counting rules (domain reference B): day 0 is the trigger's day and the next day is the first counted, unless the
-order's own day counts; working days are Monday to Friday without England's bank holidays; calendar units never pause;
-months clamp to the month's end; hours run in real time through nights, weekends and clock changes; nothing is ever
+Counting rules: day 0 is the trigger's day and the next day is the first counted, unless the order's own day
+counts; working days are Monday to Friday without England's bank holidays; calendar units never pause; months
+clamp to the month's end; hours run in real time through nights, weekends and clock changes; nothing is ever
 rolled forward.
 """
 
@@ -18,8 +18,8 @@ from core.bank_holidays import HolidayTable, OutsideHolidayTable, england
 
 __all__ = [
     "ClosedDay", "FirstDay", "Limit", "OutsideHolidayTable", "Reckoning", "Unit", "add_hours", "add_months",
-    "add_working_days", "closed_days", "end_of_day", "hours_between", "is_working_day", "local", "office_target",
-    "planning_date", "reckon", "shift", "why_closed", "working_days_between",
+    "add_working_days", "closed_days", "end_of_day", "hours_between", "is_working_day", "local",
+    "office_target", "planning_date", "reckon", "shift", "why_closed", "working_days_between",
 ]  # fmt: skip
 
 LONDON = ZoneInfo("Europe/London")
@@ -173,8 +173,8 @@ def shift(day: dt.date, limit: Limit, *, table: HolidayTable | None = None) -> d
 def reckon(trigger: dt.date | dt.datetime, limit: Limit, *, table: HolidayTable | None = None) -> Reckoning:
     """When a limit falls due, its planning date, and the closed days on the way.
 
-    A working-day limit past the end of the holiday table is refused. A calendar limit out there (an eighteenth
-    birthday) still has its legal date, but no planning date.
+    A working-day limit past the end of the holiday table is refused. A calendar limit out there (an
+    eighteenth birthday) still has its legal date, but no planning date.
     """
     table = table or england()
     moment = local(trigger) if isinstance(trigger, dt.datetime) else None

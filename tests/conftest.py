@@ -1,42 +1,91 @@
-"""Real PostgreSQL as in production: the owner makes the database, the tests run as the serving role."""
+"""Real PostgreSQL as in production: the owner makes the database, the tests run as the serving role.
+
+The reference data of the migrations and the standing people (tests/personas.py) are made once a database; a test that
+commits (live server, races) empties afterwards whatever was empty before, and takes back rows added to the rest.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from pytest_django.plugin import DjangoDbBlocker
 
 from core.history import SYSTEM_ACTOR, acting
 
+pytest_plugins = ["tests.personas"]
+
+_baseline: dict[str, int] = {}
+
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """Step down to the serving role once the owner has made the database."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make the standing people, note what stands, and step down to the serving role."""
     from django.conf import settings
 
-    settings.SET_SERVING_ROLE = True
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    from accounts.models import User
+    from tests.personas import make_personas
+
+    with django_db_blocker.unblock():
+        if not User.objects.filter(username="referrer").exists():
+            make_personas()
+        _note_baseline()
+        settings.SET_SERVING_ROLE = True
         connection.close()
     yield
     settings.SET_SERVING_ROLE = False
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         connection.close()
 
 
-_flush = TransactionTestCase._fixture_teardown
-
-
-def _flush_as_owner(self: TransactionTestCase) -> None:
-    """Emptying tables between tests is the owner's act: the serving role may not truncate."""
+def _note_baseline() -> None:
+    """The highest id of every table that holds rows before any test."""
     with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
+            if cursor.fetchone()[0]:
+                columns = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+                key = "id" if "id" in columns else "pgh_id" if "pgh_id" in columns else ""
+                top = 0
+                if key:
+                    cursor.execute(f'SELECT max("{key}") FROM "{table}"')
+                    found = cursor.fetchone()[0]
+                    top = found if isinstance(found, int) else 0
+                _baseline[table] = top
+
+
+def _empty_as_owner(self: TransactionTestCase) -> None:
+    """Emptying tables between tests is the owner's act: the serving role may not truncate."""
+    connection.close()
+    from django.conf import settings
+
+    settings.SET_SERVING_ROLE = False
     try:
-        _flush(self)
+        with acting(by=SYSTEM_ACTOR, reason="emptied after a test"), connection.cursor() as cursor:
+            tables = [name for name in connection.introspection.table_names(cursor) if name not in _baseline]
+            cursor.execute("TRUNCATE {}".format(", ".join(f'"{name}"' for name in tables)))
+            waiting = {name: top for name, top in _baseline.items() if top and not name.endswith("event")}
+            for _ in range(6):
+                waiting = {name: top for name, top in waiting.items() if not _take_back(name, top)}
     finally:
         connection.close()
+        settings.SET_SERVING_ROLE = True
 
 
-TransactionTestCase._fixture_teardown = _flush_as_owner  # type: ignore[method-assign]
+def _take_back(table: str, top: int) -> bool:
+    """Delete rows added after the baseline; False when another table still points at them."""
+    from django.db import IntegrityError, transaction
+
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f'DELETE FROM "{table}" WHERE id > %s', [top])
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    except IntegrityError:
+        return False
+    return True
+
+
+TransactionTestCase._fixture_teardown = _empty_as_owner  # type: ignore[method-assign]
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Forms about signing in, oneself, and staff."""

@@ -1,0 +1,1 @@
+"""Pages of signing in, of oneself, of colleagues and of the system administrator."""

@@ -1,0 +1,77 @@
+"""How the policy finds the person of each kind of row, and chainable reads in the field's words."""
+
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from core.data_classes import DataClass
+from core.querysets import PolicyQuerySet
+
+
+class PersonQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """Visible at the index card or above; `record_visible_to` narrows to the record itself."""
+
+    data_class = DataClass.INDEX
+    person_lookup = ""
+
+
+class PersonRowQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """A row of the core record."""
+
+    data_class = DataClass.CORE
+    person_lookup = "person"
+
+
+class IndexRowQuerySet(PersonRowQuerySet):
+    """A row that the index card shows too, unless it is of a sensitive service (safety k)."""
+
+    data_class = DataClass.INDEX
+
+    def current(self, *, at: datetime) -> "IndexRowQuerySet":
+        return self.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=at), started_at__lte=at)
+
+
+class StatusQuerySet(PersonRowQuerySet):
+    data_class = DataClass.INDEX
+
+    def current(self, *, on: date) -> "StatusQuerySet":
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
+
+
+class DatedRowQuerySet(PersonRowQuerySet):
+    def current(self, *, on: date) -> "DatedRowQuerySet":
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+class RelationshipQuerySet(DatedRowQuerySet):
+    """Visible from the record of either person; the other is shown as far as their own level allows."""
+
+
+class SafeAddressQuerySet(PersonRowQuerySet):
+    data_class = DataClass.SAFE_ADDRESS
+
+
+class SafetyWarningQuerySet(DatedRowQuerySet):
+    data_class = DataClass.SAFETY_WARNING
+
+
+class GrantQuerySet(PersonRowQuerySet):
+    data_class = DataClass.AUDIT
+    owner_lookup = "user"
+    permission = "access_log.read"
+
+    def current(self, *, at: datetime) -> "GrantQuerySet":
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+
+
+class AccessLogQuerySet(PersonRowQuerySet):
+    data_class = DataClass.AUDIT
+    owner_lookup = "by"
+    permission = "access_log.read"
+
+
+class StaffLinkQuerySet(PersonRowQuerySet):
+    """Which record is whose own: read by nobody but the officer who owns the access log."""
+
+    data_class = DataClass.AUDIT
+    permission = "access_log.read"

@@ -1,0 +1,57 @@
+from people.services.access import (
+    break_glass,
+    end_grant,
+    log_access,
+    name_on_list,
+    open_by_purpose,
+    open_record,
+    restrict,
+    review_grant,
+)
+from people.services.facts import (
+    close_episode,
+    end_involvement,
+    end_status,
+    enter_stage,
+    involve,
+    open_episode,
+    record_reference,
+    record_sighting,
+    set_lead,
+    set_status,
+)
+from people.services.family import end_relationship, relate, set_household
+from people.services.identity import add_name, correct_birth, create_person, update_person
+from people.services.places import add_contact_point, add_safe_address, move_to, warn_staff
+
+__all__ = [
+    "add_contact_point",
+    "add_name",
+    "add_safe_address",
+    "break_glass",
+    "close_episode",
+    "correct_birth",
+    "create_person",
+    "end_grant",
+    "end_involvement",
+    "end_relationship",
+    "end_status",
+    "enter_stage",
+    "involve",
+    "log_access",
+    "move_to",
+    "name_on_list",
+    "open_by_purpose",
+    "open_episode",
+    "open_record",
+    "record_reference",
+    "record_sighting",
+    "relate",
+    "restrict",
+    "review_grant",
+    "set_household",
+    "set_lead",
+    "set_status",
+    "update_person",
+    "warn_staff",
+]

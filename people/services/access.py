@@ -1,0 +1,177 @@
+"""Opening a record: the log is written in the transaction of the answer, and without it there is no answer."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from accounts.access import held, require
+from accounts.models import User
+from accounts.permissions import Permission
+from core import clock
+from core.errors import DomainError, NotFound, NotPermitted
+from core.history import acting
+from people import visibility
+from people.enums import AccessAct, BreakGlassReason, GrantKind, Level, Restriction
+from people.models import AccessLog, Grant, Person
+from people.selectors.levels import level
+
+# How long a recorded purpose holds: a shift. Break-glass holds a day (domain.md D).
+PURPOSE_HOURS = 12
+BREAK_GLASS_HOURS = 24
+
+
+@transaction.atomic
+def log_access(*, by: User, person: Person, act: AccessAct, purpose: str, grant: Grant | None = None) -> AccessLog:
+    """Write down who read what of whom; waits two seconds for the table at most, then refuses (fails closed)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '2s'")
+    row: AccessLog = AccessLog.objects.create(
+        person=person,
+        by=by,
+        at=clock.now(),
+        act=act,
+        purpose=purpose[:240],
+        roles=",".join(sorted(held(by).roles))[:60],
+        grant=grant,
+    )
+    return row
+
+
+@transaction.atomic
+def open_record(*, by: User, person: Person, purpose: str, act: AccessAct = AccessAct.OPEN) -> Person:
+    """The one call of every record page: refuses as though nothing existed, else logs and answers."""
+    if level(by, person) != Level.RECORD:
+        raise NotFound("There is no such record.")
+    grant = (
+        Grant.objects.current(at=clock.now()).filter(user=by, person=person).order_by("-starts_at", "-pk").first()
+    )
+    log_access(by=by, person=person, act=act, purpose=purpose, grant=grant)
+    return person
+
+
+@transaction.atomic
+def open_by_purpose(*, by: User, person: Person, reason: str, source: str = "") -> Grant:
+    """A front-door worker's purpose for opening a record without an involvement, recorded each time."""
+    require(by, Permission.PERSON_OPEN_BY_PURPOSE)
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if level(by, person) == Level.NONE or person.restriction != Restriction.NONE:
+        raise NotFound("There is no such record.")
+    if not held(by).roles & visibility.PURPOSE_ROLES:
+        raise NotPermitted("Your role does not open records by purpose.")
+    if len(reason.strip()) < 10:
+        raise DomainError("Say in a few words what you need the record for.", field="reason")
+    kind = GrantKind.PURPOSE
+    return _grant(by=by, user=by, person=person, kind=kind, reason=reason, source=source, hours=PURPOSE_HOURS)
+
+
+@transaction.atomic
+def break_glass(*, by: User, person: Person, reason_code: str, reason: str) -> Grant:
+    """Open a record without an involvement for 24 hours; the owner's manager is told at once, review in a working day.
+
+    Never for a restricted or sealed record: that needs a director's grant (domain.md D).
+    """
+    from people.telling import tell_of_break_glass
+
+    require(by, Permission.BREAK_GLASS)
+    # Read afresh: a restriction set a moment ago counts.
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.restriction != Restriction.NONE or not held(by).roles & visibility.BREAK_GLASS_ROLES:
+        raise NotFound("There is no such record.")
+    if reason_code not in BreakGlassReason.values:
+        raise DomainError("Choose why you must open this record.", field="reason_code")
+    if len(reason.strip()) < 20:
+        raise DomainError("Say why in at least 20 characters.", field="reason")
+    grant = _grant(
+        by=by,
+        user=by,
+        person=person,
+        kind=GrantKind.BREAK_GLASS,
+        reason=reason,
+        reason_code=reason_code,
+        hours=BREAK_GLASS_HOURS,
+    )
+    tell_of_break_glass(grant=grant)
+    return grant
+
+
+@transaction.atomic
+def name_on_list(*, by: User, user: User, person: Person, reason: str, ends_at: datetime | None = None) -> Grant:
+    """Put a worker on a restricted record's named list."""
+    require(by, Permission.RESTRICTION_GRANT, Permission.SYSTEM_RUN)
+    kind = GrantKind.NAMED if ends_at is None else GrantKind.DIRECTOR
+    with acting(by=by, reason=reason):
+        row: Grant = Grant.objects.create(
+            person=person,
+            user=user,
+            kind=kind,
+            reason=reason,
+            starts_at=clock.now(),
+            ends_at=ends_at,
+            recorded_at=clock.now(),
+            recorded_by=by,
+        )
+    log_access(by=by, person=person, act=AccessAct.GRANT, purpose=f"Named {user.username}: {reason}", grant=row)
+    return row
+
+
+@transaction.atomic
+def end_grant(*, grant: Grant, by: User, reason: str) -> Grant:
+    """Take leave to open a record back."""
+    require(by, Permission.RESTRICTION_GRANT, Permission.ACCESS_LOG_READ, Permission.CASE_ALLOCATE)
+    row = Grant.objects.select_for_update().get(pk=grant.pk)
+    row.ends_at = clock.now()
+    row.version += 1
+    with acting(by=by, reason=reason):
+        row.save(update_fields=["ends_at", "version"])
+    return row
+
+
+@transaction.atomic
+def review_grant(*, grant: Grant, by: User) -> Grant:
+    """A manager's tick that a break-glass opening was right, within a working day, never by its own user."""
+    require(by, Permission.CASE_ALLOCATE, Permission.ACCESS_LOG_READ)
+    row = Grant.objects.select_for_update().get(pk=grant.pk)
+    if row.user_id == by.pk:
+        raise NotPermitted("Somebody else must review this.")
+    if row.reviewed_at is None:
+        row.reviewed_at, row.reviewed_by = clock.now(), by
+        row.version += 1
+        with acting(by=by, reason="break-glass reviewed"):
+            row.save(update_fields=["reviewed_at", "reviewed_by", "version"])
+    return row
+
+
+@transaction.atomic
+def restrict(*, person: Person, by: User, restriction: str, reason: str) -> Person:
+    """Hide a record from all but its named list, or lift that."""
+    require(by, Permission.RESTRICTION_GRANT, Permission.SYSTEM_RUN)
+    if restriction not in Restriction.values:
+        raise DomainError("Choose a restriction from the list.", field="restriction")
+    row = Person.objects.select_for_update().get(pk=person.pk)
+    row.restriction = restriction
+    row.version += 1
+    with acting(by=by, reason=reason):
+        row.save(update_fields=["restriction", "version"])
+    return row
+
+
+def _grant(
+    *, by: User, user: User, person: Person, kind: GrantKind, reason: str, hours: int, source: str = "",
+    reason_code: str = "",
+) -> Grant:
+    now = clock.now()
+    with acting(by=by, reason=reason):
+        row: Grant = Grant.objects.create(
+            person=person,
+            user=user,
+            kind=kind,
+            reason=reason.strip(),
+            reason_code=reason_code,
+            source=source,
+            starts_at=now,
+            ends_at=now + timedelta(hours=hours),
+            recorded_at=now,
+            recorded_by=by,
+        )
+    log_access(by=by, person=person, act=AccessAct.GRANT, purpose=reason, grant=row)
+    return row

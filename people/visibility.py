@@ -1,0 +1,187 @@
+"""The one policy of who may see what, for lists, pages, search, counts, exports, papers, files and the API.
+
+Involvement opens a record: a worker's to that person, a team's to its members, an agency's to its safeguarding leads.
+A grant (recorded purpose, break-glass, share, audit sample) opens it until its end. A restricted or sealed record opens
+to its named list and a director's grant alone. Once a record is open, role x class of information decides each row.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.access import Held, held
+from accounts.enums import UserKind
+from accounts.models import Agency, User
+from accounts.permissions import Permission
+from core import clock
+from core.data_classes import DataClass as D
+from core.querysets import PolicyQuerySet
+from people.enums import GrantKind, InvolvementKind, Restriction
+from people.models import Grant, Involvement, Person
+
+_CORE = frozenset({"R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R11", "R12", "R13A", "R16", "R18"})
+_SOCIAL_WORK = frozenset({"R3", "R4", "R5", "R7", "R12", "R13A", "R16", "R18"})
+_VISITING = frozenset({"R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R16", "R18"})
+
+# Role x class of information, once the record is open (domain.md D). Reviewed with the table beside it.
+READS: dict[D, frozenset[str]] = {
+    D.CORE: _CORE,
+    D.CONTACT: frozenset({"R2", "R3", "R4", "R5", "R7", "R12", "R16", "R18"}),
+    D.ASSESSMENT: _SOCIAL_WORK | {"R2"},
+    D.EARLY_HELP: _SOCIAL_WORK | {"R2", "R6", "R8"},
+    D.PLAN: _CORE - {"R9"},
+    D.NOTES: frozenset({"R2", "R3", "R4", "R5", "R7", "R12", "R16", "R18"}),
+    D.HEALTH: frozenset({"R8"}),
+    D.CLINICAL: frozenset(),
+    D.POLICE: frozenset({"R3", "R5", "R9"}),
+    D.CONFERENCE: frozenset({"R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R11", "R12"}),
+    D.LEGAL: frozenset({"R3", "R4", "R5", "R7", "R11", "R12", "R13A"}),
+    D.ADOPTION: frozenset(),
+    D.SAFE_ADDRESS: frozenset({"R2", "R3", "R4", "R5", "R9", "R16"}),
+    D.SAFETY_WARNING: _VISITING,
+    D.SUPERVISION: frozenset({"R3", "R5", "R12"}),
+    D.LADO: frozenset(),
+    D.AUDIT: frozenset(),
+}
+
+# Roles that a grant can open a record to: the corrections above the table in domain.md D.
+PURPOSE_ROLES = frozenset({"R2", "R3", "R9", "R16"})
+BREAK_GLASS_ROLES = frozenset({"R4", "R5", "R7", "R8", "R13A", "R16", "R18"})
+_RESTRICTED_GRANTS = (GrantKind.NAMED, GrantKind.DIRECTOR)
+
+
+def may_read(user: User, data_class: D) -> bool:
+    """Whether any role this person holds reads this class of information at all."""
+    return bool(held(user).roles & (READS.get(data_class, frozenset()) | {"SYSTEM"}))
+
+
+def apply_policy(queryset: PolicyQuerySet[Any], user: User) -> PolicyQuerySet[Any]:
+    """The rows of this queryset that this person may read now."""
+    mine = held(user)
+    if not mine.roles and not getattr(user, "is_authenticated", False):
+        return queryset.none()
+    if user.kind == UserKind.SYSTEM:
+        return queryset
+    if not user.is_active:
+        return queryset.none()
+    data_class = queryset.data_class
+    if data_class in (D.REFERENCE, D.STAFF):
+        return queryset
+    clause = _clause(queryset, user, mine, clock.now())
+    return queryset.none() if clause is None else queryset.filter(clause)
+
+
+def _clause(queryset: PolicyQuerySet[Any], user: User, mine: Held, now: datetime) -> Q | None:
+    """Own rows, or rows by permission, or rows of people whose record (or card) is open; None is nothing."""
+    found: Q | None = None
+    open_rows = Q()
+    if queryset.restriction_lookup is not None:
+        open_rows = Q(**{queryset.restriction_lookup: False})
+    if queryset.owner_lookup is not None:
+        found = Q(**{queryset.owner_lookup: user})
+    named = queryset.named_for(user, now)
+    if named is not None:
+        found = named if found is None else found | named
+    if queryset.permission is not None and queryset.permission in mine.permissions:
+        found = open_rows if found is None else found | open_rows
+        if not open_rows:
+            return Q(pk__isnull=False)
+    by_person = _person_clause(queryset, user, mine, now)
+    if by_person is not None:
+        by_person &= open_rows
+        found = by_person if found is None else found | by_person
+    return found
+
+
+def _person_clause(queryset: PolicyQuerySet[Any], user: User, mine: Held, now: datetime) -> Q | None:
+    lookup = queryset.person_lookup
+    if lookup is None:
+        return None
+    reads = queryset.data_class == D.INDEX or bool(mine.roles & READS.get(queryset.data_class, frozenset()))
+    if not reads:
+        return None
+    if lookup == "":
+        return card_clause(user, now)
+    path = f"{lookup}_id" if "__" not in lookup else f"{lookup}__pk"
+    if queryset.data_class == D.INDEX:
+        ordinary = Q(is_sensitive=False) if hasattr(queryset.model, "is_sensitive") else Q()
+        on_card = Exists(Person.objects.filter(card_clause(user, now), pk=OuterRef(path)))
+        on_record = Exists(Person.objects.filter(record_clause(user, now), pk=OuterRef(path)))
+        return (ordinary & Q(on_card)) | Q(on_record)
+    return Q(Exists(Person.objects.filter(record_clause(user, now), pk=OuterRef(path))))
+
+
+def _mine_involved(user: User, mine: Held, now: datetime, *, person: str = "pk") -> QuerySet[Involvement]:
+    """Current involvements that open this person's record to this user."""
+    who = Q(user=user)
+    if mine.team_ids:
+        who |= Q(team_id__in=mine.team_ids)
+    if mine.led_agency_ids:
+        who |= Q(agency_id__in=mine.led_agency_ids)
+    return Involvement.objects.current(at=now).filter(who, person=OuterRef(person))
+
+
+def _mine_granted(user: User, now: datetime, kinds: tuple[str, ...] | None) -> QuerySet[Grant]:
+    grants = Grant.objects.current(at=now).filter(user=user, person=OuterRef("pk"))
+    return grants.filter(kind__in=kinds) if kinds else grants
+
+
+def record_clause(user: User, now: datetime) -> Q:
+    """People whose record is open to this user: a filter on Person."""
+    mine = held(user)
+    if not mine.roles & READS[D.CORE]:
+        return Q(pk__in=[])
+    involved = Q(Exists(_mine_involved(user, mine, now)))
+    granted = Q(Exists(_mine_granted(user, now, None)))
+    named = Q(Exists(_mine_granted(user, now, _RESTRICTED_GRANTS)))
+    return (Q(restriction=Restriction.NONE) & (involved | granted)) | (~Q(restriction=Restriction.NONE) & named)
+
+
+def card_clause(user: User, now: datetime) -> Q:
+    """People of whom this user sees at least the index card: a filter on Person."""
+    mine = held(user)
+    unrestricted = Q(restriction=Restriction.NONE)
+    if Permission.PERSON_INDEX in mine.permissions or mine.roles & {"R9"}:
+        return unrestricted | record_clause(user, now)
+    clause = record_clause(user, now)
+    if Permission.PERSON_FLAG in mine.permissions:
+        # A referrer finds only their own roll or caseload; pharmacists and care homes find nobody (safety k).
+        agencies = Agency.objects.filter(pk__in=mine.agency_ids, may_search=True).values("pk")
+        own = Q(user=user) | Q(agency_id__in=agencies)
+        if mine.team_ids:
+            own |= Q(team_id__in=mine.team_ids)
+        roll = Involvement.objects.current(at=now).filter(own, person=OuterRef("pk"))
+        clause |= unrestricted & Q(Exists(roll))
+    return clause
+
+
+def record_visible(user: User) -> QuerySet[Person]:
+    """People whose record this user may open now."""
+    if user.kind == UserKind.SYSTEM:
+        found: QuerySet[Person] = Person.objects.all()
+        return found
+    if not user.is_active:
+        return Person.objects.none()
+    return Person.objects.filter(record_clause(user, clock.now()))
+
+
+def why(user: User, person: Person) -> list[str]:
+    """In plain English, every reason that opens this record to this user now."""
+    now = clock.now()
+    mine = held(user)
+    reasons: list[str] = []
+    if person.restriction == Restriction.NONE:
+        who = Q(user=user) | Q(team_id__in=mine.team_ids) | Q(agency_id__in=mine.led_agency_ids)
+        rows = Involvement.objects.current(at=now).filter(who, person=person).select_related("team", "agency")
+        for row in rows:
+            name = "You are" if row.user_id else f"Your team, {row.team}, is" if row.team_id else f"{row.agency} is"
+            capacity = InvolvementKind(row.kind).label.lower()
+            reasons.append(f"{name} involved ({capacity}) since {clock.to_local(row.started_at):%-d %B %Y}.")
+        grants = Grant.objects.current(at=now).filter(user=user, person=person)
+    else:
+        grants = Grant.objects.current(at=now).filter(user=user, person=person, kind__in=_RESTRICTED_GRANTS)
+    for grant in grants:
+        until = f" until {clock.to_local(grant.ends_at):%H:%M on %-d %B %Y}" if grant.ends_at else ""
+        reasons.append(f"{GrantKind(grant.kind).label}{until}: {grant.reason}")
+    return reasons
