@@ -21,11 +21,13 @@ MOST_REVIVALS = 500
 
 
 def process_started(pid: int) -> str:
-    """When the kernel started the process: with its id, its identity (ids are used again)."""
+    """When the kernel started the process: with its id, its identity (ids are used again); "" when ended."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
         return ""
+    # Z: it ended, and its parent (perhaps us) has not asked how.
+    return fields[19] if len(fields) > 19 and fields[0] != "Z" else ""
 
 
 class Holder:
