@@ -9,7 +9,7 @@ _handlers: dict[str, Handler] = {}
 
 
 def register(kind: str, handler: Handler) -> None:
-    """Let a function do jobs of this kind; it gets the payload's ids by keyword, inside the job's transaction."""
+    """Let a function do jobs of this kind: it gets the payload's ids by keyword, in the job's transaction."""
     if _handlers.get(kind, handler) is not handler:
         raise ValueError(f"Jobs of kind {kind} are already done by {_handlers[kind]}")
     _handlers[kind] = handler

@@ -1,4 +1,4 @@
-"""Mails that say nothing: the two sentences of safety g, to addresses marked safe, under a lasting Message-ID."""
+"""Mails that say nothing: two neutral sentences, to addresses marked safe, under a lasting Message-ID."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def compose(*, text: str, reference: str, address: str, message_id: str) -> Emai
 
 
 def send_notice_mail(*, delivery_id: int) -> None:
-    """Send one delivery unless it has gone; killed after the send, it goes again under the same Message-ID."""
+    """Send one delivery unless it has gone; killed after sending, it goes again under the same Message-ID."""
     delivery = Delivery.objects.select_for_update().select_related("notice__to").get(pk=delivery_id)
     if delivery.outcome != DeliveryOutcome.WAITING:
         return

@@ -35,7 +35,7 @@ MAIL_DOMAIN = "notices.invalid"
 def tell(
     *, to: User, kind: str, reference: str, path: str, key: str, mail_text: MailText = MailText.NOTICE
 ) -> list[Notice]:
-    """Tell someone once: a notice in the app and a mail that says nothing; while they are away their cover too."""
+    """Tell someone once: a notice in the app and a mail that says nothing; while away, their cover."""
     recipient = answerable_for(to)
     told = []
     if recipient.pk != to.pk:
@@ -69,7 +69,7 @@ def _notice(*, to: User, key: str, mail_text: MailText, **fields: Any) -> list[N
 
 @transaction.atomic
 def enqueue(*, kind: str, payload: Mapping[str, int | str], key: str, run_at: datetime | None = None) -> Job:
-    """Have something done later, exactly once a key; nothing is queued unless the caller's transaction commits."""
+    """Have something done later, once a key; nothing is queued unless the caller's transaction commits."""
     now = clock.now()
     job, _ = Job.objects.get_or_create(
         kind=kind, key=key, defaults={"payload": dict(payload), "run_at": run_at or now, "queued_at": now}
@@ -86,7 +86,7 @@ def _wake() -> None:
 
     try:
         sweep_task.apply_async(retry=False, ignore_result=True)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (whatever the broker does, the row is safe)
         log.warning("wake-up not heard: %s", type(error).__name__)
 
 
@@ -94,8 +94,8 @@ def _wake() -> None:
 def once(*, by: User, action: str, key: str, do: Callable[[], str], fingerprint: str = "") -> str:
     """Do something the first time a key is seen and give its reference; afterwards only give the reference.
 
-    Two requests with one key wait for each other. A failure leaves no trace, so the form can be sent again. An empty
-    key (a command, a story) is always new.
+    Two requests with one key wait for each other. A failure leaves no trace: the form can be sent again. An
+    empty key (a command, a story) is always new.
     """
     if not key:
         return do()
@@ -139,7 +139,7 @@ def run_next() -> bool:
         # A savepoint: a failed effect is undone while its failure is still written down.
         with transaction.atomic(), acting(by=SYSTEM_ACTOR, reason=f"job {job.kind}"):
             handlers.for_kind(job.kind)(**job.payload)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (any failure is written down and tried again)
         job.last_error_id = uuid.uuid4().hex[:12]
         log.error("job %s %s failed: error %s %s", job.pk, job.kind, job.last_error_id, type(error).__name__)
         if job.attempts >= MAX_ATTEMPTS:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import require
+from accounts.models import User
 from accounts.permissions import Permission
 from core.errors import NotPermitted
 from outbox import presenters, selectors, services
@@ -17,8 +18,14 @@ from outbox import presenters, selectors, services
 PER_PAGE = 25
 
 
+class SignedInRequest(HttpRequest):
+    """A request that the sign-in middleware has let through."""
+
+    user: User
+
+
 @require_GET
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: SignedInRequest) -> HttpResponse:
     """What I have been told, newest first; unread ones alone on request."""
     unread_only = request.GET.get("show") == "unread"
     found = selectors.notices_of(request.user)
@@ -35,13 +42,13 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def notices_count(request: HttpRequest) -> HttpResponse:
+def notices_count(request: SignedInRequest) -> HttpResponse:
     """How many wait, for the bell."""
     return render(request, "outbox/bell_count.html", {"unread": selectors.unread_count(request.user)})
 
 
 @require_POST
-def notice_read(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+def notice_read(request: SignedInRequest, notice_id: UUID) -> HttpResponse:
     """Open a notice: it counts as read, and the page it leads to opens."""
     notice = services.mark_read(by=request.user, notice_id=notice_id)
     # The path is our own and begins with one slash (constraint); anything else would lead off the site.
@@ -50,13 +57,13 @@ def notice_read(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def notices_read_all(request: HttpRequest) -> HttpResponse:
+def notices_read_all(request: SignedInRequest) -> HttpResponse:
     services.mark_all_read(by=request.user)
     return redirect("notices")
 
 
 @require_GET
-def jobs_given_up(request: HttpRequest) -> HttpResponse:
+def jobs_given_up(request: SignedInRequest) -> HttpResponse:
     """Background work that failed too often."""
     _allow(request)
     page = Paginator(selectors.jobs_given_up(request.user), PER_PAGE).get_page(request.GET.get("page"))
@@ -64,13 +71,13 @@ def jobs_given_up(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def job_try_again(request: HttpRequest, job_id: UUID) -> HttpResponse:
+def job_try_again(request: SignedInRequest, job_id: UUID) -> HttpResponse:
     _allow(request)
     services.try_again(job_id=job_id, by=request.user)
     return redirect("jobs_given_up")
 
 
-def _allow(request: HttpRequest) -> None:
+def _allow(request: SignedInRequest) -> None:
     try:
         require(request.user, Permission.STAFF_MANAGE)
     except NotPermitted as refused:

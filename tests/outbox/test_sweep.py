@@ -1,4 +1,4 @@
-"""Queued work is done once, failures are retried a bounded number of times, and nothing is lost on the way."""
+"""Queued work is done once, failures are retried a bounded number of times, and nothing is lost."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,0 +1,11 @@
+"""Refusals of the clocks."""
+
+from core.errors import DomainError
+
+
+class UnknownClock(DomainError):  # noqa: N818 (the house names refusals so)
+    """No clock of this code held on that day."""
+
+
+class NoDueDate(DomainError):  # noqa: N818
+    """The limit has no date that can be counted: it is typed, or follows from another act."""
