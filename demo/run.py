@@ -190,6 +190,7 @@ def main() -> int:
         port = choose_port()
         environment.setdefault("PUBLIC_ADDRESS", f"http://127.0.0.1:{port}")
         say("Starting")
+        (VAR / "static").mkdir(parents=True, exist_ok=True)
         if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
             with step("PostgreSQL and Redis"):
                 servers.start()
