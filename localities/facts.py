@@ -17,6 +17,8 @@ AREAS_ENDED = date(2016, 3, 31)
 
 # code, name, position on screens
 LOCALITIES = (("N", "North", 1), ("S", "South", 2), ("C", "Central", 3), ("W", "West", 4))
+# The empty tile of the schematic map beside each locality, where its name and number stand.
+LABEL_TILES = {"N": (1, 4), "S": (4, 4), "C": (3, 3), "W": (0, 0)}
 # The areas of 2010, and the locality that bears the same name; no record says what Central was drawn from.
 AREAS = (("A-N", "North", "N"), ("A-W", "West", "W"), ("A-S", "South", "S"))
 
