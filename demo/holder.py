@@ -17,6 +17,7 @@ from demo.redis_server import Redis
 
 LOOK_EVERY_SECONDS = 0.5
 COUNT_CLIENTS_EVERY_SECONDS = 20.0
+ALONE_SECONDS = 30.0
 MOST_REVIVALS = 500
 
 
@@ -33,8 +34,9 @@ def process_started(pid: int) -> str:
 class Holder:
     """One per checkout, assured by a lock held for life."""
 
-    def __init__(self, var: Path, *, idle_minutes: float) -> None:
+    def __init__(self, var: Path, *, idle_minutes: float, companion: int = 0) -> None:
         self.var = var
+        self.companion = (companion, process_started(companion)) if companion else None
         self.idle_seconds = idle_minutes * 60
         self.told_to_stop = False
         self.servers: list[Postgres | Redis] = []
@@ -113,6 +115,10 @@ class Holder:
                 last_counted = time.monotonic()
                 if self._clients():
                     last_wanted = last_counted
+            if self.companion and process_started(self.companion[0]) != self.companion[1]:
+                # Whoever started us for its own life is gone without stopping us: others may still need us.
+                self.companion, last_wanted = None, time.monotonic()
+                self.idle_seconds = ALONE_SECONDS
             if self.idle_seconds and time.monotonic() - last_wanted > self.idle_seconds:
                 print("Nobody used the embedded servers: stopping them.", flush=True)
                 return

@@ -193,7 +193,7 @@ def main() -> int:
         (VAR / "static").mkdir(parents=True, exist_ok=True)
         if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
             with step("PostgreSQL and Redis"):
-                servers.start()
+                servers.start(companion=os.getpid())
         # From here a signal is noted and acted on between steps: nothing is left half started.
         group.listen()
         if not group.told_to_stop:

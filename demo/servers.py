@@ -54,8 +54,8 @@ def running() -> dict[str, Any] | None:
     return facts
 
 
-def start(*, idle_minutes: float | None = None) -> dict[str, Any]:
-    """Start a holder unless one runs, and wait until its servers answer."""
+def start(*, idle_minutes: float | None = None, companion: int = 0) -> dict[str, Any]:
+    """Start a holder unless one runs, and wait for its servers; it outlives its companion briefly."""
     VAR.mkdir(parents=True, exist_ok=True)
     with (VAR / "servers.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -63,7 +63,7 @@ def start(*, idle_minutes: float | None = None) -> dict[str, Any]:
         facts = running()
         if facts is not None:
             return _answering(facts)
-        return _start_holder(idle_minutes)
+        return _start_holder(idle_minutes, companion)
 
 
 def stop(*, unless_used: bool = False) -> bool:
@@ -106,7 +106,7 @@ def _answering(facts: dict[str, Any]) -> dict[str, Any]:
     raise ServerError(f"The embedded servers do not answer; see {VAR / 'log'}, or run `make stop`.")
 
 
-def _start_holder(idle_minutes: float | None) -> dict[str, Any]:
+def _start_holder(idle_minutes: float | None, companion: int) -> dict[str, Any]:
     log_path = VAR / "log" / "servers.log"
     log_path.parent.mkdir(parents=True, exist_ok=True)
     (VAR / "servers.json").unlink(missing_ok=True)
@@ -114,7 +114,14 @@ def _start_holder(idle_minutes: float | None) -> dict[str, Any]:
         idle_minutes = float(os.environ.get("TRAFFORD_SERVERS_IDLE_MINUTES", IDLE_MINUTES_DEFAULT))
     with log_path.open("ab") as log:
         holder = subprocess.Popen(
-            [sys.executable, "-m", "demo.servers", "hold", "--idle-minutes", str(idle_minutes)],
+            [
+                sys.executable,
+                "-m",
+                "demo.servers",
+                "hold",
+                f"--idle-minutes={idle_minutes}",
+                f"--companion={companion}",
+            ],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -158,15 +165,16 @@ def main() -> int:
         one.add_argument(
             "--idle-minutes", type=float, default=None, help="end after so long unused; 0 = never"
         )
+        one.add_argument("--companion", type=int, default=0, help="end soon after this process does")
     verbs.add_parser("stop")
     verbs.add_parser("status")
     given = parser.parse_args()
     if given.verb == "hold":
         idle = IDLE_MINUTES_DEFAULT if given.idle_minutes is None else given.idle_minutes
-        return Holder(VAR, idle_minutes=idle).run()
+        return Holder(VAR, idle_minutes=idle, companion=given.companion).run()
     try:
         if given.verb == "start":
-            print(json.dumps(start(idle_minutes=given.idle_minutes), indent=2))
+            print(json.dumps(start(idle_minutes=given.idle_minutes, companion=given.companion), indent=2))
         elif given.verb == "stop":
             print("Stopped." if stop() else "The embedded servers were not running.")
         else:
