@@ -58,7 +58,9 @@ def _read(user: User, day: date) -> Held:
         permissions -= STATUTORY
     agencies = {row.agency_id for row in assignments}
     led = {row.agency_id for row in assignments if row.is_safeguarding_lead}
-    return Held(day, frozenset(roles), frozenset(permissions), frozenset(teams), frozenset(agencies), frozenset(led))
+    return Held(
+        day, frozenset(roles), frozenset(permissions), frozenset(teams), frozenset(agencies), frozenset(led)
+    )
 
 
 def forget(user: User) -> None:

@@ -99,7 +99,9 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=10, choices=UserKind, default=UserKind.HUMAN)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="staff")
-    profession = models.ForeignKey(ProfessionalGroup, on_delete=models.PROTECT, null=True, related_name="staff")
+    profession = models.ForeignKey(
+        ProfessionalGroup, on_delete=models.PROTECT, null=True, related_name="staff"
+    )
     post = models.CharField(max_length=120, blank=True)
     # The council has delegated its statutory decisions to this post (Children Act 2004 s18).
     post_delegated = models.BooleanField(default=False)
@@ -107,11 +109,15 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
     registered_until = models.DateField(null=True, blank=True)
     is_newly_qualified = models.BooleanField(default=False)
     full_time_equivalent = models.DecimalField(max_digits=3, decimal_places=2, default=1)
-    line_manager = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    line_manager = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     professional_supervisor = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    safeguarding_lead = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    safeguarding_lead = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField()
@@ -153,7 +159,8 @@ class TeamMembership(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_dates_in_order"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_dates_in_order",
             ),
             models.CheckConstraint(condition=Q(percent__gt=0, percent__lte=100), name="membership_percent"),
         ]
@@ -166,7 +173,9 @@ class RoleAssignment(PublicModel):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=8)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="assignments")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments")
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
     is_safeguarding_lead = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
@@ -179,7 +188,8 @@ class RoleAssignment(PublicModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="assignment_dates_in_order"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="assignment_dates_in_order",
             ),
         ]
 
@@ -199,7 +209,8 @@ class Absence(PublicModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="absence_dates_in_order"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="absence_dates_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(cover__isnull=True) | ~Q(cover=F("user")), name="absence_cover_is_another"

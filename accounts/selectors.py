@@ -2,14 +2,27 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.access import held
 from accounts.enums import OnCallDuty, UserKind
-from accounts.models import Absence, Draft, OnCall, Preference, RoleAssignment, Team, TeamMembership, User
+from accounts.models import (
+    Absence,
+    Agency,
+    Draft,
+    OnCall,
+    Preference,
+    ProfessionalGroup,
+    RoleAssignment,
+    Team,
+    TeamMembership,
+    User,
+)
 from core import clock
+from core.errors import NotFound
 
 SYSTEM_USERNAME = "system"
+_LINES = ("line_manager", "professional_supervisor", "safeguarding_lead")
 
 
 def system_user() -> User:
@@ -97,7 +110,9 @@ def team_ids(user: User) -> frozenset[int]:
 
 def drafts_of(user: User) -> QuerySet[Draft]:
     """What this person has typed and not yet sent, newest first."""
-    found: QuerySet[Draft] = Draft.objects.visible_to(user).filter(binned_at__isnull=True).order_by("-saved_at")
+    found: QuerySet[Draft] = (
+        Draft.objects.visible_to(user).filter(binned_at__isnull=True).order_by("-saved_at")
+    )
     return found
 
 
@@ -108,14 +123,124 @@ def shortcuts_on(user: User) -> bool:
 
 def staff_without_three_lines(*, reader: User) -> QuerySet[User]:
     """Staff for whom line manager, professional supervisor or safeguarding lead is not named (seed ¶28)."""
-    from django.db.models import Q
-
     return staff(reader=reader).filter(
-        Q(line_manager__isnull=True) | Q(professional_supervisor__isnull=True) | Q(safeguarding_lead__isnull=True)
+        Q(line_manager__isnull=True)
+        | Q(professional_supervisor__isnull=True)
+        | Q(safeguarding_lead__isnull=True)
     )
 
 
 def persona_account(username: str) -> User | None:
     """A demo persona's account, if it is one that people use."""
     found: User | None = User.objects.filter(username=username, is_active=True, kind=UserKind.HUMAN).first()
+    return found
+
+
+def colleague(*, reader: User, public_id: object) -> User:
+    """One member of staff with employer, profession and three lines, whether or not they still work here."""
+    found: User | None = (
+        User.objects.visible_to(reader)
+        .filter(public_id=public_id, kind=UserKind.HUMAN)
+        .select_related("agency", "profession", *(f"{line}__agency" for line in _LINES))
+        .select_related(*(f"{line}__profession" for line in _LINES))
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such colleague.")
+    return found
+
+
+def assignments_of(user: User, *, on: date | None = None) -> list[RoleAssignment]:
+    """Roles held now or in days to come."""
+    day = on or clock.today()
+    rows = RoleAssignment.objects.filter(user=user).exclude(ends_on__lt=day).select_related("agency", "team")
+    return list(rows.order_by("starts_on", "pk"))
+
+
+def memberships_of(user: User, *, on: date | None = None) -> list[TeamMembership]:
+    rows = (
+        TeamMembership.objects.current(on=on or clock.today())
+        .filter(user=user)
+        .select_related("team__agency")
+    )
+    return list(rows.order_by("starts_on", "pk"))
+
+
+def absences_of(user: User) -> list[Absence]:
+    """Leave and sickness now and to come."""
+    rows = Absence.objects.filter(user=user).exclude(ends_on__lt=clock.today()).select_related("cover")
+    return list(rows.order_by("starts_on", "pk"))
+
+
+def own_absence(user: User, public_id: object) -> Absence:
+    found: Absence | None = Absence.objects.filter(user=user, public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such absence.")
+    return found
+
+
+def possible_cover(user: User) -> QuerySet[User]:
+    """Whoever could cover: colleagues of the same teams, of the same employer, and the line manager."""
+    teams = held(user).team_ids
+    near = Q(memberships__team__in=teams) | Q(agency=user.agency_id) | Q(pk=user.line_manager_id)
+    return staff(reader=user).filter(near).exclude(pk=user.pk).distinct().order_by("display_name")[:300]
+
+
+def find_colleagues(
+    *, reader: User, words: str = "", team: object = None, agency: object = None
+) -> QuerySet[User]:
+    """Colleagues whose name or post holds every word, in a team or of an employer, by name."""
+    found = staff(reader=reader)
+    for word in words.split()[:6]:
+        found = found.filter(Q(display_name__icontains=word) | Q(post__icontains=word))
+    if team:
+        found = found.filter(pk__in=_members(team))
+    if agency:
+        found = found.filter(agency__public_id=agency)
+    return found.order_by("display_name", "pk")
+
+
+def _members(team: object) -> QuerySet[TeamMembership]:
+    rows = TeamMembership.objects.current(on=clock.today()).filter(team__public_id=team)
+    return rows.values("user_id")  # type: ignore[return-value]
+
+
+def teams(*, reader: User) -> QuerySet[Team]:
+    found: QuerySet[Team] = Team.objects.visible_to(reader).filter(is_active=True).order_by("name")
+    return found
+
+
+def agencies(*, reader: User) -> QuerySet[Agency]:
+    found: QuerySet[Agency] = Agency.objects.visible_to(reader).filter(is_active=True).order_by("name")
+    return found
+
+
+def professions(*, reader: User) -> QuerySet[ProfessionalGroup]:
+    found: QuerySet[ProfessionalGroup] = ProfessionalGroup.objects.visible_to(reader).order_by("name")
+    return found
+
+
+def assignment(*, reader: User, public_id: object) -> RoleAssignment:
+    """A role held, with its holder."""
+    found: RoleAssignment | None = (
+        RoleAssignment.objects.visible_to(reader).filter(public_id=public_id).select_related("user").first()
+    )
+    if found is None:
+        raise NotFound("There is no such role.")
+    return found
+
+
+def rota(*, at: datetime) -> list[OnCall]:
+    """Who answers for what from this moment on."""
+    rows = OnCall.objects.filter(ends_at__gt=at, user__is_active=True)
+    return list(
+        rows.select_related("user__agency", "user__profession").order_by(
+            "duty", "starts_at", "position", "pk"
+        )[:400]
+    )
+
+
+def draft(user: User, *, form: str, subject: str) -> Draft | None:
+    """What this person was typing here."""
+    found: Draft | None = drafts_of(user).filter(form=form, subject=subject).first()
     return found

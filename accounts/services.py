@@ -1,18 +1,30 @@
 """Verbs about staff: assign and end roles and memberships, record absence, let a leaver go, keep drafts."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from accounts.access import derive_object_permissions, forget, require
 from accounts.enums import AbsenceKind, MembershipKind, OnCallDuty
-from accounts.models import Absence, Agency, Draft, OnCall, Preference, RoleAssignment, Team, TeamMembership, User
+from accounts.models import (
+    Absence,
+    Agency,
+    Draft,
+    OnCall,
+    Preference,
+    RoleAssignment,
+    Team,
+    TeamMembership,
+    User,
+)
 from accounts.permissions import Permission
 from accounts.roles import ROLES
 from core import clock
 from core.errors import DomainError, NotPermitted
 from core.history import acting
+
+ROTA_KEEPERS = (Permission.STAFF_MANAGE, Permission.CASE_ALLOCATE, Permission.RESTRICTION_GRANT)
 
 
 @transaction.atomic
@@ -129,7 +141,9 @@ def record_absence(
     if cover == user:
         raise DomainError("Somebody else must cover.", field="cover")
     with acting(by=by, reason=kind):
-        row: Absence = Absence.objects.create(user=user, kind=kind, starts_on=starts_on, ends_on=ends_on, cover=cover)
+        row: Absence = Absence.objects.create(
+            user=user, kind=kind, starts_on=starts_on, ends_on=ends_on, cover=cover
+        )
     return row
 
 
@@ -138,7 +152,7 @@ def put_on_call(
     *, user: User, duty: OnCallDuty, starts_at: datetime, ends_at: datetime, by: User, position: int = 1
 ) -> OnCall:
     """Name who answers for a duty between two moments."""
-    require(by, Permission.STAFF_MANAGE, Permission.CASE_ALLOCATE, Permission.RESTRICTION_GRANT)
+    require(by, *ROTA_KEEPERS)
     with acting(by=by, reason="on-call rota"):
         row: OnCall = OnCall.objects.create(
             user=user, duty=duty, starts_at=starts_at, ends_at=ends_at, position=position
@@ -147,7 +161,9 @@ def put_on_call(
 
 
 @transaction.atomic
-def save_draft(*, user: User, form: str, content: dict[str, Any], subject: str = "", label: str = "") -> Draft:
+def save_draft(
+    *, user: User, form: str, content: dict[str, Any], subject: str = "", label: str = ""
+) -> Draft:
     """Keep what is being typed; never runs a rule, never triggers a step. A subject has one draft a person."""
     row, _ = Draft.objects.select_for_update().update_or_create(
         user=user,
@@ -171,3 +187,23 @@ def bin_draft(*, draft: Draft, by: User) -> None:
 @transaction.atomic
 def set_shortcuts(*, user: User, on: bool) -> None:
     Preference.objects.update_or_create(user=user, defaults={"shortcuts": on})
+
+
+@transaction.atomic
+def end_absence(*, absence: Absence, by: User) -> Absence:
+    """Back at work: yesterday was the last day away, or today if it only began today."""
+    if absence.user_id != by.pk:
+        require(by, Permission.STAFF_MANAGE, Permission.CASE_ALLOCATE)
+    row: Absence = Absence.objects.select_for_update().get(pk=absence.pk)
+    row.ends_on = max(clock.today() - timedelta(days=1), row.starts_on)
+    with acting(by=by, reason="back at work"):
+        row.save(update_fields=["ends_on"])
+    return row
+
+
+@transaction.atomic
+def change_password(*, user: User, new: str) -> None:
+    """The person's own act; the history keeps no passwords."""
+    with acting(by=user, reason="password changed"):
+        user.set_password(new)
+        user.save(update_fields=["password"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import sign_in
+from accounts.views import directory, drafts, own, sign_in, staffing
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -10,4 +10,23 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="account_logout"),
     path("session/", sign_in.keep_session, name="session"),
     path("session/again/", sign_in.signed_in_again, name="signed_in_again"),
+    path("me/", own.my_account, name="my_account"),
+    path("me/shortcuts/", own.shortcuts, name="shortcuts"),
+    path("me/password/", own.password, name="change_password"),
+    path("me/leave/", own.absence, name="record_absence"),
+    path("me/leave/<uuid:public_id>/back/", own.end_absence, name="end_absence"),
+    path("drafts/<slug:form>/", drafts.draft, name="draft"),
+    path("drafts/<slug:form>/<slug:subject>/", drafts.draft, name="draft_about"),
+    path("colleagues/", directory.directory, name="staff_directory"),
+    path("colleagues/add/", staffing.add, name="staff_add"),
+    path("colleagues/without-lines/", staffing.exceptions, name="staff_exceptions"),
+    path("colleagues/roles/<uuid:public_id>/end/", staffing.end_role, name="staff_end_role"),
+    path("colleagues/<uuid:public_id>/", directory.colleague, name="colleague"),
+    path("colleagues/<uuid:public_id>/role/", staffing.role, name="staff_role"),
+    path("colleagues/<uuid:public_id>/team/", staffing.join, name="staff_join"),
+    path("colleagues/<uuid:public_id>/lines/", staffing.lines, name="staff_lines"),
+    path("colleagues/<uuid:public_id>/password/", staffing.new_password, name="staff_password"),
+    path("colleagues/<uuid:public_id>/left/", staffing.leave, name="staff_leave"),
+    path("on-call/", staffing.on_call, name="on_call"),
+    path("on-call/add/", staffing.put_on_call, name="put_on_call"),
 ]

@@ -1,6 +1,6 @@
 """The 24 professional groups (derived from the service's own list), partner professions, and the system's account."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import migrations
@@ -68,7 +68,7 @@ def load(apps, editor):  # type: ignore[no-untyped-def]
             display_name="This system",
             kind="SYSTEM",
             password=make_password(None),
-            date_joined=datetime(2026, 1, 1, tzinfo=timezone.utc),
+            date_joined=datetime(2026, 1, 1, tzinfo=UTC),
         )
 
 

@@ -22,7 +22,9 @@ WRONG = "The user name or password is not right. Check both; passwords know capi
 def _next(request: HttpRequest) -> str:
     """Where to go after signing in: only ever an address of this service."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if safe else settings.LOGIN_REDIRECT_URL
 
 
@@ -37,7 +39,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         # The history names nobody until somebody is known.
         with acting(by="ANONYMOUS", reason="sign-in"):
             known = LoginForm(data=form.answers, request=request)
-            if known.is_valid():
+            # A leaver's right password is answered like a wrong one.
+            if known.is_valid() and known.user.is_active:
                 answer: HttpResponse = known.login(request, redirect_url=_next(request))
                 return answer
         form.add_error(None, WRONG)

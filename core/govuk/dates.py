@@ -35,7 +35,9 @@ def month_number(text: str) -> int:
     if text.isdigit():
         return int(text)
     name = text.strip().lower()
-    found = [number for number, month in enumerate(MONTHS, start=1) if len(name) >= 3 and month.startswith(name)]
+    found = [
+        number for number, month in enumerate(MONTHS, start=1) if len(name) >= 3 and month.startswith(name)
+    ]
     if len(found) != 1 and name != "sept":
         raise NotADate("Enter a month by number or name, such as 6 or June", "month")
     return found[0] if found else 9

@@ -164,7 +164,9 @@ class MomentField(StandardField):
         if day is None:
             raise ValidationError("Enter the date too", code="invalid", params={"part": "day"})
         if of_day is None:
-            raise ValidationError("Enter the time too, such as 14:05", code="invalid", params={"part": "time"})
+            raise ValidationError(
+                "Enter the time too, such as 14:05", code="invalid", params={"part": "time"}
+            )
         moment = clock.at_local(day, of_day.hour, of_day.minute)
         if self.past and moment > clock.now():
             raise ValidationError("This must not be in the future", code="future")

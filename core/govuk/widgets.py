@@ -59,5 +59,7 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
-        found: list[Any] = files.getlist(name) if hasattr(files, "getlist") else [files[name]] if name in files else []
+        found: list[Any] = (
+            files.getlist(name) if hasattr(files, "getlist") else [files[name]] if name in files else []
+        )
         return found
