@@ -148,7 +148,8 @@ def _clients(facts: dict[str, Any]) -> int:
     from demo.redis_server import Redis
 
     total = 0
-    for kind in (Postgres, Redis):
+    servers: tuple[type[Postgres] | type[Redis], ...] = (Postgres, Redis)
+    for kind in servers:
         if kind.name in facts:
             server = kind.__new__(kind)
             server.port, server.secrets = int(facts[kind.name]["port"]), VAR / "secrets"

@@ -16,6 +16,8 @@ import psycopg
 import pytest
 import redis
 
+from demo.holder import process_started
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -58,7 +60,7 @@ def eventually(fact: Any, seconds: float = 15) -> bool:
 
 
 def gone(*pids: int) -> bool:
-    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+    return not any(process_started(pid) for pid in pids)
 
 
 def test_many_who_ask_at_once_get_the_same_servers(var: Path) -> None:
