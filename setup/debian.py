@@ -3,12 +3,16 @@
 import ctypes
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from setup.progress import SetupError, already, run, say, step
+
+
+SOURCES = "Check the machine's package sources (apt-get update), then run the same make command again."
 
 
 def _library(*names: str) -> Callable[[], bool]:
@@ -51,6 +55,7 @@ class Package:
     name: str
     purpose: str
     present: Callable[[], bool]
+    optional: bool = False
 
 
 VENV = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
@@ -59,7 +64,7 @@ FOR_SETUP = (
     Package(VENV, "virtual environments", _venv_works),
     Package("libpango-1.0-0", "printed papers", _library("libpango-1.0.so.0", "libgobject-2.0.so.0")),
     Package("libpangoft2-1.0-0", "printed papers", _library("libpangoft2-1.0.so.0", "libfontconfig.so.1")),
-    Package("libharfbuzz-subset0", "printed papers", _library("libharfbuzz-subset.so.0")),
+    Package("libharfbuzz-subset0", "printed papers", _library("libharfbuzz-subset.so.0"), optional=True),
     Package("fonts-liberation", "printed papers", _sans_serif_fonts),
     Package("libmagic1", "checking the type of attachments", _library("libmagic.so.1")),
     Package("tzdata", "local time", lambda: Path("/usr/share/zoneinfo/Europe/London").exists()),
@@ -95,25 +100,43 @@ def ensure(packages: tuple[Package, ...] = FOR_SETUP) -> None:
     if not missing:
         already("System packages")
         return
-    names = [package.name for package in missing]
+    if all(package.optional for package in missing) and not _known(missing):
+        already("System packages")
+        return
     if shutil.which("apt-get") is None:
         wants = "\n".join(f"  {package.name}: {package.purpose}" for package in missing)
         raise SetupError(f"These are missing (names as in Debian), and apt-get is not here:\n{wants}")
     if os.geteuid() != 0:
         raise SetupError(
             "Some system packages are missing. Please run this, then the same make command again:\n"
-            f"  sudo apt-get update && sudo apt-get install --no-install-recommends {' '.join(names)}"
+            f"  sudo apt-get update && sudo apt-get install --no-install-recommends {' '.join(_known(missing))}"
         )
-    install(names)
+    _update()
+    install(_known(missing))
+
+
+def _known(packages: list[Package]) -> list[str]:
+    """Names to ask for: an optional one only where this release has it (elsewhere another package holds it)."""
+    return [package.name for package in packages if not package.optional or _offered(package.name)]
+
+
+def _offered(name: str) -> bool:
+    if shutil.which("apt-cache") is None:
+        return False
+    return subprocess.run(["apt-cache", "show", name], capture_output=True, check=False).returncode == 0
+
+
+def _update() -> None:
+    with step("System packages: what there is"):
+        run(["apt-get", "-q", "update"], advice=SOURCES)
 
 
 def install(names: list[str]) -> None:
     """As root: apt-get, asking nothing and starting no services."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     with step(f"System packages: {', '.join(names)}"):
-        advice = "Check the machine's package sources (apt-get update), then run the same make command again."
-        run(["apt-get", "-q", "update"], advice=advice, env=environment)
-        run(["apt-get", "-qy", "install", "--no-install-recommends", *names], advice=advice, env=environment)
+        command = ["apt-get", "-qy", "install", "--no-install-recommends", *names]
+        run(command, advice=SOURCES, env=environment)
 
 
 def ensure_browser() -> None:
@@ -131,4 +154,5 @@ def ensure_browser() -> None:
             "or set WITHOUT_BROWSER=1 to skip them."
         )
     else:
+        _update()
         install(["chromium"])
