@@ -6,9 +6,10 @@ to its named list and a director's grant alone. Once a record is open, role x cl
 """
 
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from accounts.access import Held, held
 from accounts.enums import UserKind
@@ -109,7 +110,22 @@ def _person_clause(queryset: PolicyQuerySet[Any], user: User, mine: Held, now: d
         on_card = Exists(Person.objects.filter(card_clause(user, now), pk=OuterRef(path)))
         on_record = Exists(Person.objects.filter(record_clause(user, now), pk=OuterRef(path)))
         return (ordinary & Q(on_card)) | Q(on_record)
-    return Q(Exists(Person.objects.filter(record_clause(user, now), pk=OuterRef(path))))
+    opened = Q(Exists(Person.objects.filter(record_clause(user, now), pk=OuterRef(path))))
+    if _leads_to_many(queryset.model, lookup):
+        # A row about several people (a sibling group): open where one of them is, and listed once.
+        return Q(pk__in=queryset.model._base_manager.filter(opened).values("pk"))
+    return opened
+
+
+@cache
+def _leads_to_many(model: type[Model], lookup: str) -> bool:
+    """Whether a path to the person passes a relation with several rows."""
+    for name in lookup.split("__"):
+        field = model._meta.get_field(name)
+        if field.one_to_many or field.many_to_many:
+            return True
+        model = cast(type[Model], field.related_model)
+    return False
 
 
 def _mine_involved(user: User, mine: Held, now: datetime, *, person: str = "pk") -> QuerySet[Involvement]:
