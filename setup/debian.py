@@ -11,7 +11,6 @@ from pathlib import Path
 
 from setup.progress import SetupError, already, run, say, step
 
-
 SOURCES = "Check the machine's package sources (apt-get update), then run the same make command again."
 
 
@@ -107,16 +106,19 @@ def ensure(packages: tuple[Package, ...] = FOR_SETUP) -> None:
         wants = "\n".join(f"  {package.name}: {package.purpose}" for package in missing)
         raise SetupError(f"These are missing (names as in Debian), and apt-get is not here:\n{wants}")
     if os.geteuid() != 0:
-        raise SetupError(
-            "Some system packages are missing. Please run this, then the same make command again:\n"
-            f"  sudo apt-get update && sudo apt-get install --no-install-recommends {' '.join(_known(missing))}"
-        )
+        raise SetupError(f"Some system packages are missing. {_please(_known(missing))}")
     _update()
     install(_known(missing))
 
 
+def _please(names: list[str]) -> str:
+    """What someone without root's rights has to run."""
+    command = f"sudo apt-get update && sudo apt-get install --no-install-recommends {' '.join(names)}"
+    return f"Please run this, then the same make command again:\n  {command}"
+
+
 def _known(packages: list[Package]) -> list[str]:
-    """Names to ask for: an optional one only where this release has it (elsewhere another package holds it)."""
+    """Names to ask for: an optional one only where this release has it (elsewhere another holds it)."""
     return [package.name for package in packages if not package.optional or _offered(package.name)]
 
 
@@ -149,9 +151,7 @@ def ensure_browser() -> None:
         say("  WITHOUT_BROWSER is set: browser tests will be skipped.")
     elif os.geteuid() != 0:
         raise SetupError(
-            "Browser tests need Chromium. Please run this, then the same make command again:\n"
-            "  sudo apt-get update && sudo apt-get install --no-install-recommends chromium\n"
-            "or set WITHOUT_BROWSER=1 to skip them."
+            f"Browser tests need Chromium. {_please(['chromium'])}\nor set WITHOUT_BROWSER=1 to skip them."
         )
     else:
         _update()
