@@ -2,7 +2,10 @@
 
 import json
 import os
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -10,6 +13,7 @@ from django.utils import timezone
 
 LOCAL = ZoneInfo("Europe/London")
 _cached: tuple[float, timedelta] | None = None
+_pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
 
 
 def _offset() -> timedelta:
@@ -37,6 +41,8 @@ def _offset() -> timedelta:
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
+    if (moment := _pretended.get()) is not None:
+        return moment
     return timezone.now() + _offset()
 
 
@@ -57,6 +63,18 @@ def to_local(moment: datetime) -> datetime:
 def at_local(on: date, hour: int = 0, minute: int = 0) -> datetime:
     """A wall-clock time in England on a date, as an aware moment."""
     return datetime(on.year, on.month, on.day, hour, minute, tzinfo=LOCAL)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Live for a while at another moment: the demo's stories happen at their own dates; refused in production."""
+    if not settings.DEMO:
+        raise RuntimeError("Time is real here.")
+    token = _pretended.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _pretended.reset(token)
 
 
 def set_demo_now(moment: datetime) -> None:

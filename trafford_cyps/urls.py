@@ -1,5 +1,6 @@
 """Every address of the product; the apps' own `urls` say the rest."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from core import views as core_views
@@ -35,3 +36,5 @@ for _prefix, _module in (
     ("", "desk"),
 ):
     _app(_prefix, _module)
+if settings.DEMO:
+    _app("", "demo")
