@@ -1,7 +1,5 @@
 """The limits as dated versions, the clocks that run under them, and every move of a clock's dates."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.conf import settings
@@ -75,7 +73,7 @@ class ClockRule(models.Model):
 
 @tracked()
 class Clock(Record):
-    """A limit running for one record (and person) from its trigger to its stop event; due is stored at start."""
+    """A limit running for a record (and person) from trigger to stop event; due is stored at its start."""
 
     rule = models.ForeignKey(ClockRule, on_delete=models.PROTECT, related_name="clocks")
     code = models.CharField(max_length=20)

@@ -136,8 +136,8 @@ def due_sentence(clock: Clock) -> str:
     """Safety a: due moment, office target, hours elapsed by then, and the closed days between."""
     start = wd.local(clock.triggered_at)
     if _is_hours(clock):
-        hours = f"{clock.rule.n} hours after {_from(clock, start)}"
-        return f"due {moment_words(clock.due_at)} ({hours}), never pausing"
+        span = f"{clock.rule.n} hours after {_from(clock, start)}"
+        return f"due {moment_words(clock.due_at)} ({span}), never pausing"
     is_office = clock.rule.unit == Unit.WORKING_DAYS
     parts = [f"due {_short(clock.due_on)}" + (", office target 17:00" if is_office else "")]
     if is_office and clock.trigger_has_time and clock.due_at > clock.triggered_at:

@@ -11,7 +11,7 @@ from pathlib import Path
 TABLE = Path(__file__).parent / "data" / "clocks.csv"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class ShippedRule:
     """One row of the shipped table; the same names as the stored rule's columns."""
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from accounts.access import require
 from accounts.models import User
 from accounts.permissions import Permission
 from core.errors import NotPermitted
+from core.govuk.listing import page_of
 from outbox import presenters, selectors, services
 
 PER_PAGE = 25
@@ -29,12 +29,10 @@ def notices(request: SignedInRequest) -> HttpResponse:
     """What I have been told, newest first; unread ones alone on request."""
     unread_only = request.GET.get("show") == "unread"
     found = selectors.notices_of(request.user)
-    page = Paginator(found.filter(read_at__isnull=True) if unread_only else found, PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, found.filter(read_at__isnull=True) if unread_only else found, per_page=PER_PAGE)
     context = {
         "page": page,
-        "lines": presenters.lines(page.object_list),
+        "lines": presenters.lines(page.rows),
         "unread_only": unread_only,
         "unread": selectors.unread_count(request.user),
     }
@@ -66,7 +64,7 @@ def notices_read_all(request: SignedInRequest) -> HttpResponse:
 def jobs_given_up(request: SignedInRequest) -> HttpResponse:
     """Background work that failed too often."""
     _allow(request)
-    page = Paginator(selectors.jobs_given_up(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, selectors.jobs_given_up(request.user), per_page=PER_PAGE)
     return render(request, "outbox/jobs_given_up.html", {"page": page})
 
 

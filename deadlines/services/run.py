@@ -33,8 +33,8 @@ def start_clock(
 ) -> Clock:
     """Start the limit `code` for a record; due is stored now and never counted again.
 
-    Without `triggered_at` day 0 follows from the person's birth or expected date. `due` is typed from an order
-    and stands above the sum. Starting the same clock with the same trigger twice gives the one that runs.
+    Without `triggered_at` day 0 follows from the person's birth or expected date. `due` is typed from an
+    order and stands above the sum. Starting the same clock twice with one trigger gives the one that runs.
     """
     rule = rule_in_force(code, on=_day(triggered_at) if triggered_at else time.today())
     from_person = derived_trigger(rule, person) if person else None

@@ -1,4 +1,4 @@
-"""Warnings and overdue notices: rows swept, never timers; however often or late it runs, each is told once."""
+"""Warnings and overdue notices: rows swept, never timers; however often or late, each is told once."""
 
 from __future__ import annotations
 
