@@ -1,9 +1,15 @@
 // What runs on every page. Pages work without it: each part only adds comfort.
 import { initAll as startGovuk } from "govuk-frontend";
 import { initAll as startMoj } from "@ministryofjustice/frontend";
+import { startAutosave } from "./autosave.js";
+import { startSession } from "./session.js";
+import { startShortcuts } from "./shortcuts.js";
 
 startGovuk();
 startMoj();
+startShortcuts();
+const session = startSession();
+startAutosave(document, session);
 
 // Fragments that htmx brings in hold the same components: start those inside the fragment only.
 document.addEventListener("htmx:load", (event) => {
@@ -11,5 +17,6 @@ document.addEventListener("htmx:load", (event) => {
   if (fragment instanceof Element && fragment !== document.body) {
     startGovuk({ scope: fragment });
     startMoj({ scope: fragment });
+    startAutosave(fragment, session);
   }
 });

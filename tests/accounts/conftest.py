@@ -25,6 +25,7 @@ def make_user(username: str, *, role: str = "", agency: Agency | None = None, **
         user.set_password(PASSWORD)
         user.save()
         if role:
+            agency = agency or Agency.objects.order_by("pk").first()
             RoleAssignment.objects.create(
                 user=user,
                 role=role,
