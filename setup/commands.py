@@ -63,13 +63,14 @@ def do_test(more: list[str]) -> int:
     setup(tests=True)
     debian.ensure_browser()
     workers = os.environ.get("PYTEST_WORKERS", "2")
-    return _pytest(["-n", workers, "-m", "not long", *(more or ["tests"])])
+    # Databases are made anew: one kept from before a change of migrations would mislead.
+    return _pytest(["-n", workers, "-m", "not long", "--create-db", *(more or ["tests"])])
 
 
 def do_test_long(more: list[str]) -> int:
     setup(tests=True)
     debian.ensure_browser()
-    return _pytest(["-m", "long", *(more or ["tests"])])
+    return _pytest(["-m", "long", "--create-db", *(more or ["tests"])])
 
 
 def do_check(more: list[str]) -> int:
