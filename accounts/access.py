@@ -7,7 +7,7 @@ from datetime import date
 from guardian.shortcuts import assign_perm, remove_perm
 
 from accounts.enums import UserKind
-from accounts.models import RoleAssignment, TeamMembership, User
+from accounts.models import Agency, RoleAssignment, TeamMembership, User
 from accounts.permissions import STATUTORY, Permission
 from accounts.roles import ROLES
 from core import clock
@@ -98,7 +98,6 @@ def derive_object_permissions(user: User) -> None:
         assign_perm(HOLD_ROLE, user, agency)
 
 
-def works_in(user: User, agency: object) -> bool:
+def works_in(user: User, agency: Agency) -> bool:
     """Whether this person holds a role in the agency today: guardian's row joined with the dates."""
-    agency_id = getattr(agency, "pk", None)
-    return agency_id in held(user).agency_ids and user.has_perm(HOLD_ROLE, agency)
+    return agency.pk in held(user).agency_ids and user.has_perm(HOLD_ROLE, agency)

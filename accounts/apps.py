@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -8,4 +10,7 @@ class AccountsConfig(AppConfig):
         from accounts.access import holds
         from core.workflow import may_act
 
-        may_act.register(lambda user, permission, record: holds(user, permission))
+        def answer(user: Any, permission: str, record: Any) -> bool:
+            return holds(user, permission)
+
+        may_act.register(answer)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 
@@ -25,7 +26,6 @@ class Authority:
 
 @cache
 def authority() -> Authority:
-    values = dict(settings.AUTHORITY)
-    values["office_opens"] = time.fromisoformat(values["office_opens"])
-    values["office_closes"] = time.fromisoformat(values["office_closes"])
-    return Authority(**values)
+    words: dict[str, Any] = dict(settings.AUTHORITY)
+    hours: dict[str, Any] = {name: time.fromisoformat(words.pop(name)) for name in ("office_opens", "office_closes")}
+    return Authority(**words, **hours)

@@ -111,7 +111,7 @@ def _person_clause(queryset: PolicyQuerySet[Any], user: User, mine: Held, now: d
         on_record = Exists(Person.objects.filter(record_clause(user, now), pk=OuterRef(path)))
         return (ordinary & Q(on_card)) | Q(on_record)
     opened = Q(Exists(Person.objects.filter(record_clause(user, now), pk=OuterRef(path))))
-    if _leads_to_many(queryset.model, lookup):
+    if _leads_to_many(cast(Any, queryset.model), lookup):
         # A row about several people (a sibling group): open where one of them is, and listed once.
         return Q(pk__in=queryset.model._base_manager.filter(opened).values("pk"))
     return opened

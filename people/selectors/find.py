@@ -3,6 +3,7 @@
 import re
 import uuid
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -62,16 +63,15 @@ def _as_date(text: str) -> date | None:
         return None
 
 
-def _at_postcode(text: str, reader: User) -> QuerySet[Address]:
+def _at_postcode(text: str, reader: User) -> Any:
     bare = text.replace(" ", "").upper()
     spaced = f"{bare[:-3]} {bare[-3:]}"
-    rows: QuerySet[Address] = (
+    return (
         Address.objects.visible_to(reader)
         .filter(postcode__in=(bare, spaced), ends_on__isnull=True)
         .exclude(kind__in=COMMUNAL)
         .values("person")
     )
-    return rows
 
 
 def _by_name(text: str, reader: User) -> Q:

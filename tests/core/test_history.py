@@ -14,16 +14,20 @@ pytestmark = pytest.mark.django_db
 
 def events() -> list[dict[str, object]]:
     event = apps.get_model("accounts", "AgencyEvent")
-    return list(event.objects.order_by("pgh_id").values("pgh_label", "name", "pgh_context"))
+    return list(
+        event.objects.filter(name__startswith="Ledger")
+        .order_by("pgh_id")
+        .values("pgh_label", "name", "pgh_context")
+    )
 
 
 def test_each_version_is_kept_with_actor_and_reason() -> None:
     with acting(by="SYSTEM", reason="opened"):
-        agency = Agency.objects.create(name="Demo School", kind=AgencyKind.SCHOOL)
+        agency = Agency.objects.create(name="Ledger School", kind=AgencyKind.SCHOOL)
     with acting(by="SYSTEM", reason="renamed"):
-        Agency.objects.filter(pk=agency.pk).update(name="Demo Academy")
+        Agency.objects.filter(pk=agency.pk).update(name="Ledger Academy")
     kept = events()
-    assert [row["name"] for row in kept] == ["Demo School", "Demo Academy"]
+    assert [row["name"] for row in kept] == ["Ledger School", "Ledger Academy"]
     assert [row["pgh_context"]["reason"] for row in kept] == ["opened", "renamed"]  # type: ignore[index]
 
 
@@ -35,7 +39,7 @@ def test_a_write_without_an_actor_is_refused() -> None:
 @pytest.mark.parametrize("statement", ["UPDATE {t} SET pgh_label = 'x'", "DELETE FROM {t}", "TRUNCATE {t}"])
 def test_the_serving_role_cannot_rewrite_history(statement: str) -> None:
     with acting(by="SYSTEM", reason="opened"):
-        Agency.objects.create(name="Demo School", kind=AgencyKind.SCHOOL)
+        Agency.objects.create(name="Ledger School", kind=AgencyKind.SCHOOL)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(t="accounts_agencyevent"))
 
