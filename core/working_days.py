@@ -20,6 +20,7 @@ __all__ = [
     "ClosedDay", "FirstDay", "Limit", "OutsideHolidayTable", "Reckoning", "Unit", "add_hours", "add_months",
     "add_working_days", "closed_days", "end_of_day", "hours_between", "is_working_day", "local",
     "office_target", "planning_date", "reckon", "shift", "why_closed", "working_days_between",
+    "working_hours_between",
 ]  # fmt: skip
 
 LONDON = ZoneInfo("Europe/London")
@@ -143,6 +144,26 @@ def add_hours(moment: dt.datetime, n: int) -> dt.datetime:
 def hours_between(start: dt.datetime, end: dt.datetime) -> float:
     """Hours of real time that passed between two moments."""
     return (local(end).astimezone(dt.UTC) - local(start).astimezone(dt.UTC)).total_seconds() / 3600
+
+
+def working_hours_between(
+    start: dt.datetime,
+    end: dt.datetime,
+    *,
+    opens: dt.time = dt.time(9, 0),
+    closes: dt.time = OFFICE_CLOSES,
+    table: HolidayTable | None = None,
+) -> float:
+    """Hours the office was open between two moments: how long something lay unlogged or unread in its time."""
+    start, end = local(start), local(end)
+    hours, day = 0.0, start.date()
+    while day <= end.date():
+        if is_working_day(day, table=table):
+            first = max(start, dt.datetime.combine(day, opens, LONDON))
+            last = min(end, dt.datetime.combine(day, closes, LONDON))
+            hours += max(0.0, hours_between(first, last))
+        day += ONE_DAY
+    return hours
 
 
 def end_of_day(day: dt.date) -> dt.datetime:

@@ -113,6 +113,12 @@ def test_a_working_day_falls_due_at_the_last_second_and_the_office_aims_at_five(
     assert elapsed == pytest.approx(120 + 10 / 60)
 
 
+def test_office_hours_leave_out_nights_weekends_and_holidays() -> None:
+    thursday, tuesday = dt.datetime(2026, 4, 2, 16, 0), dt.datetime(2026, 4, 7, 12, 30)
+    assert wd.working_hours_between(thursday, tuesday) == 1 + 3.5
+    assert wd.working_hours_between(dt.datetime(2026, 4, 3, 9), dt.datetime(2026, 4, 6, 17)) == 0
+
+
 def test_the_council_shutdown_between_christmas_and_new_year_is_worked() -> None:
     assert wd.is_working_day(D(2026, 12, 29)) and wd.is_working_day(D(2026, 12, 31))
     assert not wd.is_working_day(D(2026, 12, 28))
