@@ -11,7 +11,7 @@ from types import MappingProxyType
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 
-class OutsideHolidayTable(ValueError):  # noqa: N818 (named as the fact it states)
+class OutsideHolidayTable(ValueError):
     """A working day was asked for where no bank holidays have been published: never assumed free of them."""
 
     def __init__(self, day: dt.date, table: HolidayTable) -> None:

@@ -154,7 +154,7 @@ def working_hours_between(
     closes: dt.time = OFFICE_CLOSES,
     table: HolidayTable | None = None,
 ) -> float:
-    """Hours the office was open between two moments: how long something lay unlogged or unread in its time."""
+    """Hours the office was open between two moments: how long something lay in office time."""
     start, end = local(start), local(end)
     hours, day = 0.0, start.date()
     while day <= end.date():

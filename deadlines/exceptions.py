@@ -3,9 +3,9 @@
 from core.errors import DomainError
 
 
-class UnknownClock(DomainError):  # noqa: N818 (the house names refusals so)
+class UnknownClock(DomainError):
     """No clock of this code held on that day."""
 
 
-class NoDueDate(DomainError):  # noqa: N818
+class NoDueDate(DomainError):
     """The limit has no date that can be counted: it is typed, or follows from another act."""

@@ -3,5 +3,5 @@
 from core.errors import DomainError
 
 
-class AlreadySentOtherwise(DomainError):  # noqa: N818 (the house names refusals so)
+class AlreadySentOtherwise(DomainError):
     """The same form came twice with different content; the first stands."""
