@@ -1,6 +1,6 @@
 """What a file really is, and whether it may be kept: its content, its ending and the short list must agree.
 
-No scanner for viruses runs here: files that can carry a program are refused outright, and none is ever shown inline.
+No scanner for viruses runs here: files that can carry a program are refused, and none is ever shown inline.
 """
 
 import io
@@ -150,7 +150,8 @@ def _is_active(document: pikepdf.Pdf) -> bool:
             item = item.stream_dict
         if isinstance(item, pikepdf.Dictionary) and _dictionary_is_active(item, depth=0):
             return True
-    return _dictionary_is_active(document.trailer, depth=0)
+    trailer = document.trailer
+    return isinstance(trailer, pikepdf.Dictionary) and _dictionary_is_active(trailer, depth=0)
 
 
 def _dictionary_is_active(item: pikepdf.Dictionary, *, depth: int) -> bool:

@@ -22,7 +22,7 @@ __all__ = ["Attachment", "Paper", "PaperPerson", "PaperRequest", "PaperRequestCh
 
 @tracked()
 class Attachment(Record):
-    """A file that somebody attached to a record: checked, kept outside every public folder, never shown inline."""
+    """A file that somebody attached to a record: checked, kept out of public folders, never shown inline."""
 
     # The parent: a kind that an app has registered, and the public id of the row.
     subject_kind = models.CharField(max_length=30)
@@ -60,7 +60,7 @@ class Attachment(Record):
 
 @append_only
 class Paper(PublicModel):
-    """A printed paper as it was: what it was made from, by which template, by and for whom. It never changes."""
+    """A printed paper as it was: from what, by which template, by and for whom. It never changes."""
 
     kind = models.CharField(max_length=30)
     title = models.CharField(max_length=160)

@@ -11,7 +11,7 @@ from core.querysets import PolicyQuerySet
 
 
 class AttachmentQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
-    """A file is read by whoever may see its parent; a class of its own narrows that further (a medical report)."""
+    """A file is read by whoever may see its parent; a class of its own narrows that (a medical report)."""
 
     data_class = DataClass.CORE
 

@@ -1,4 +1,4 @@
-"""What the apps above say of their papers and of the records that files hang on; they register in `ready()`."""
+"""What the apps above say of their papers and of records that files hang on; they register in `ready()`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,11 +29,11 @@ class PaperSubject:
 class PaperKind:
     """A kind of paper.
 
-    `find(public_id, by)` gives the subject or raises NotFound; `build(public_id, by)` gives the frozen dataclass that
-    the template prints (as `paper`). Both read through the policy in the maker's name, when asked for and again when
-    made. `may_make` and `may_read`: any of these permissions; `may_read` empty: whoever may read `data_class` of
-    every person on it. `withheld(public_id)`: texts that this paper must not hold (police-restricted ones), beside
-    the safe addresses of everyone on it, which are always looked for.
+    `find(public_id, by)` gives the subject or raises NotFound; `build(public_id, by)` gives the frozen
+    dataclass that the template prints (as `paper`). Both read through the policy in the maker's name, when
+    asked for and again when made. `may_make` and `may_read`: any of these permissions; `may_read` empty:
+    whoever may read `data_class` of every person on it. `withheld(public_id)`: texts that this paper must not
+    hold (police-restricted ones), beside the safe addresses of everyone on it, which are always looked for.
     """
 
     key: str
@@ -63,8 +63,8 @@ class FileSubject:
 class SubjectKind:
     """A kind of record that files hang on.
 
-    `find(public_id, by)` raises NotFound unless this user may see the record; `visible_ids(user)` is the same rule for
-    lists: a queryset of the public ids that this user may see. A file is read by whoever may see its parent.
+    `find(public_id, by)` raises NotFound unless this user may see the record; `visible_ids(user)` is the same
+    rule for lists: a queryset of public ids. A file is read by whoever may see its parent.
     """
 
     key: str

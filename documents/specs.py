@@ -1,7 +1,7 @@
-"""What the two papers of this release print: the shape that `papers.py` of a plan and of a conference must give.
+"""What the two papers print: the shape that `papers.py` of a plan and of a conference must give.
 
-The builders stand in the apps above as frozen dataclasses with these fields. Everything here is printed, so a builder
-leaves out what this copy's readers may not know (safety u, v): it never blanks a value out.
+The builders stand in the apps above as frozen dataclasses with these fields. Everything here is printed, so a
+builder leaves out what this copy's readers may not know (safety u, v): it never blanks a value out.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The last look before a paper is set: no safe address and no withheld text may stand anywhere in it (safety u).
+"""The last look before a paper is set: no safe address and no withheld text may stand in it (safety u).
 
 Says where, never what (safety w). Pure functions.
 """
@@ -31,7 +31,7 @@ def places_of(context: Any, texts: Iterable[str]) -> list[str]:
     found = []
     for path, value in _values(context, ""):
         words = plain(value)
-        # Padded: "12 elm road" must not be found in "112 elm road"; run together, "m 32 9an" still is a postcode.
+        # Padded: "12 elm road" is not in "112 elm road"; run together, "m 32 9an" still is a postcode.
         if any(f" {needle} " in f" {words} " for needle in needles) or any(
             run in words.replace(" ", "") for run in closed if len(run) > SHORTEST
         ):

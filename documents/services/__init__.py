@@ -1,0 +1,14 @@
+"""Verbs of files and papers."""
+
+from documents.services.attach import attach, read_attachment, withdraw
+from documents.services.make import begin_paper, make_paper, read_paper, request_paper
+
+__all__ = [
+    "attach",
+    "begin_paper",
+    "make_paper",
+    "read_attachment",
+    "read_paper",
+    "request_paper",
+    "withdraw",
+]
