@@ -1,7 +1,7 @@
 """HTML to tagged, accessible PDF (PDF/UA-1, not validated by a third party).
 
-The only importer of `weasyprint`, and only in a child process of its own: whatever a paper's text tries, nothing
-is ever fetched, no secret of this process is within reach, and time and memory end at fixed bounds.
+The only importer of `weasyprint`, and only in a child process of its own: whatever a paper's text tries,
+nothing is fetched, no secret of this process is within reach, and time and memory end at fixed bounds.
 """
 
 import os
