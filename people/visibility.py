@@ -85,9 +85,10 @@ def _clause(queryset: PolicyQuerySet[Any], user: User, mine: Held, now: datetime
     if named is not None:
         found = named if found is None else found | named
     if queryset.permission is not None and queryset.permission in mine.permissions:
-        found = open_rows if found is None else found | open_rows
         if not open_rows:
             return Q(pk__isnull=False)
+        # What a person's open record would add stands among these rows already.
+        return open_rows if found is None else found | open_rows
     by_person = _person_clause(queryset, user, mine, now)
     if by_person is not None:
         by_person &= open_rows

@@ -1,0 +1,14 @@
+from referrals.contacts.models.contact import Contact, ContactStatusChange
+from referrals.contacts.models.person import ContactPerson, TypedSafeAddress
+from referrals.contacts.models.rows import ContactAddition, ContactHolder, RagRating, StaffAllegation
+
+__all__ = [
+    "Contact",
+    "ContactAddition",
+    "ContactHolder",
+    "ContactPerson",
+    "ContactStatusChange",
+    "RagRating",
+    "StaffAllegation",
+    "TypedSafeAddress",
+]

@@ -1,0 +1,138 @@
+"""Who reads concerns: the front door, the referrer their own, the named list of a restricted one."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.access import held
+from accounts.enums import UserKind
+from accounts.permissions import Permission
+from core.data_classes import DataClass
+from core.querysets import PolicyQuerySet
+from referrals.contacts.enums import UNDECIDED
+
+# Partners at the front door read the queue; what is decided is theirs no longer (domain.md D, corrections).
+_PARTNERS = frozenset({"R9", "SEAT"})
+
+
+def only_partner(user: Any) -> bool:
+    """Whether this person's sight of the queue comes from a partner's seat alone."""
+    mine = held(user)
+    if user.kind == UserKind.SYSTEM or not mine.roles & _PARTNERS:
+        return False
+    return not mine.roles & {"R2", "R3", "R11", "R16"}
+
+
+def holders_of(path: str, user: Any) -> Q:
+    """Rows whose contact (found at `path` from the row, "" for the contact itself) lists this user."""
+    from referrals.contacts.models import ContactHolder
+
+    outer = OuterRef(f"{path}_id" if path else "pk")
+    return Q(Exists(ContactHolder.objects.filter(contact=outer, user=user, ended_at__isnull=True)))
+
+
+class ContactQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """A concern is read by its referrer, the front door, its named list, and those whose record it stands in."""
+
+    data_class = DataClass.CONTACT
+    person_lookup = "people__person"
+    owner_lookup = "logged_by"
+    permission = Permission.CONTACT_QUEUE
+    restriction_lookup = "is_restricted"
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        return holders_of("", user)
+
+    def visible_to(self, user: Any) -> Self:
+        found = super().visible_to(user)
+        return found.filter(Q(status__in=UNDECIDED) | Q(logged_by=user)) if only_partner(user) else found
+
+    def undecided(self) -> Self:
+        return self.filter(status__in=UNDECIDED)
+
+    def for_triage(self, user: Any) -> Self:
+        """The shared queue of whoever works at the front door, and restricted concerns that name them holder.
+
+        A referrer's own restricted concern is not in it: nobody may see from the queue that it is missing or there.
+        """
+        open_rows = Q(is_restricted=False) if Permission.CONTACT_QUEUE in held(user).permissions else Q(pk__in=[])
+        return self.visible_to(user).filter(open_rows | holders_of("", user))
+
+
+class ContactRowQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """A row that belongs to a concern and is read by whoever reads the concern."""
+
+    data_class = DataClass.CONTACT
+    person_lookup = "contact__people__person"
+    owner_lookup = "contact__logged_by"
+    permission = Permission.CONTACT_QUEUE
+    restriction_lookup = "contact__is_restricted"
+    status_lookup = "contact__status"
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        return holders_of("contact", user)
+
+    def visible_to(self, user: Any) -> Self:
+        found = super().visible_to(user)
+        if not only_partner(user):
+            return found
+        own = Q(**{self.owner_lookup: user}) if self.owner_lookup else Q(pk__in=[])
+        return found.filter(Q(**{f"{self.status_lookup}__in": UNDECIDED}) | own)
+
+
+class FrontDoorRowQuerySet(ContactRowQuerySet):
+    """A row that the front door writes about a concern: never its referrer's to read."""
+
+    owner_lookup = None
+
+
+class TypedSafeAddressQuerySet(FrontDoorRowQuerySet):
+    """A confidential address as it was typed: roles without the class never reach it."""
+
+    data_class = DataClass.SAFE_ADDRESS
+    permission = Permission.CONTACT_TRIAGE
+    person_lookup = "contact_person__person"
+    restriction_lookup = "contact_person__contact__is_restricted"
+    status_lookup = "contact_person__contact__status"
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        from referrals.contacts.models import ContactHolder
+
+        listed = ContactHolder.objects.filter(
+            contact=OuterRef("contact_person__contact_id"), user=user, ended_at__isnull=True
+        )
+        return Q(Exists(listed))
+
+
+class HolderQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """Who holds a restricted concern: known to its holders alone."""
+
+    data_class = DataClass.AUDIT
+    owner_lookup = "user"
+
+    def current(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        return holders_of("contact", user)
+
+
+class AllegationQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """Allegations against staff: a store of their own, read by the concern's named list alone (safety q)."""
+
+    data_class = DataClass.LADO
+    owner_lookup = "taken_up_by"
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        return holders_of("contact", user)
+
+
+class StatusChangeQuerySet(ContactRowQuerySet):
+    person_lookup = "record__people__person"
+    owner_lookup = None
+    restriction_lookup = "record__is_restricted"
+    status_lookup = "record__status"
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        return holders_of("record", user)

@@ -1,0 +1,25 @@
+from referrals.decisions.models.decision import (
+    Decision,
+    DecisionIndicator,
+    ParallelReferral,
+    PersonDecision,
+    Proposal,
+)
+from referrals.decisions.models.referral import Referral, ReferralStatusChange, ReferralSubject
+from referrals.decisions.models.telling import FamilyTold, Feedback
+from referrals.decisions.models.threshold import ThresholdIndicator, ThresholdVersion
+
+__all__ = [
+    "Decision",
+    "DecisionIndicator",
+    "FamilyTold",
+    "Feedback",
+    "ParallelReferral",
+    "PersonDecision",
+    "Proposal",
+    "Referral",
+    "ReferralStatusChange",
+    "ReferralSubject",
+    "ThresholdIndicator",
+    "ThresholdVersion",
+]

@@ -1,0 +1,55 @@
+"""Decisions are the front door's; a referral follows the people it is about."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.permissions import Permission
+from core.data_classes import DataClass
+from core.querysets import PolicyQuerySet, ReferenceQuerySet
+from referrals.contacts.querysets import FrontDoorRowQuerySet, holders_of
+
+
+class ThresholdQuerySet(ReferenceQuerySet):  # type: ignore[type-arg]
+    pass
+
+
+class DecisionRowQuerySet(FrontDoorRowQuerySet):
+    """A row under a decision."""
+
+    person_lookup = "decision__contact__people__person"
+    restriction_lookup = "decision__contact__is_restricted"
+    status_lookup = "decision__contact__status"
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        from referrals.contacts.models import ContactHolder
+
+        holding = ContactHolder.objects.filter(user=user, ended_at__isnull=True).values("contact")
+        return Q(decision__contact__in=holding)
+
+
+class ReferralQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """A referral is read with the record of any of its people, and by the front door."""
+
+    data_class = DataClass.CORE
+    person_lookup = "subjects__person"
+    permission = Permission.CONTACT_TRIAGE
+    restriction_lookup = "contact__is_restricted"
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        return holders_of("contact", user)
+
+
+class ReferralRowQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    data_class = DataClass.CORE
+    person_lookup = "person"
+    permission = Permission.CONTACT_TRIAGE
+    restriction_lookup = "referral__contact__is_restricted"
+
+
+class ReferralChangeQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    data_class = DataClass.CORE
+    person_lookup = "record__subjects__person"
+    permission = Permission.CONTACT_TRIAGE
+    restriction_lookup = "record__contact__is_restricted"

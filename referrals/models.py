@@ -1,0 +1,56 @@
+"""Every model of the front door, by sub-domain."""
+
+from referrals.contacts.models import (
+    Contact,
+    ContactAddition,
+    ContactHolder,
+    ContactPerson,
+    ContactStatusChange,
+    RagRating,
+    StaffAllegation,
+    TypedSafeAddress,
+)
+from referrals.decisions.models import (
+    Decision,
+    DecisionIndicator,
+    FamilyTold,
+    Feedback,
+    ParallelReferral,
+    PersonDecision,
+    Proposal,
+    Referral,
+    ReferralStatusChange,
+    ReferralSubject,
+    ThresholdIndicator,
+    ThresholdVersion,
+)
+from referrals.information.models import InformationReply, InformationRequest, ReplyParagraph
+from referrals.triage.models import FamilyPrompt, Route
+
+__all__ = [
+    "Contact",
+    "ContactAddition",
+    "ContactHolder",
+    "ContactPerson",
+    "ContactStatusChange",
+    "Decision",
+    "DecisionIndicator",
+    "FamilyPrompt",
+    "FamilyTold",
+    "Feedback",
+    "InformationReply",
+    "InformationRequest",
+    "ParallelReferral",
+    "PersonDecision",
+    "Proposal",
+    "RagRating",
+    "Referral",
+    "ReferralStatusChange",
+    "ReferralSubject",
+    "ReplyParagraph",
+    "Route",
+    "StaffAllegation",
+    "ThresholdIndicator",
+    "ThresholdVersion",
+    "TypedSafeAddress",
+]
