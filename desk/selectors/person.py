@@ -1,0 +1,155 @@
+"""One person as the page shows them: one query for the top, whatever the size of the record."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields import BooleanField
+from django.db.models.functions import JSONObject
+
+from accounts.models import User
+from core import clock
+from core.errors import NotFound
+from people.models import (
+    Address,
+    ContactPoint,
+    Episode,
+    Person,
+    PersonStatus,
+    Relationship,
+    SafeAddress,
+    SafetyWarning,
+    Sighting,
+)
+from people.visibility import record_clause
+
+
+@dataclass(slots=True)
+class Facts:
+    """What stands at the top of every page of a record, already read."""
+
+    person: Person
+    is_open: bool
+    statuses: list[dict[str, Any]] = field(default_factory=list)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    contact_points: list[dict[str, Any]] = field(default_factory=list)
+    address: dict[str, Any] | None = None
+    seen: dict[str, Any] | None = None
+    episode: dict[str, Any] | None = None
+    has_safe_address: bool = False
+    has_no_contact: bool = False
+
+
+def facts_of(public_id: UUID, *, reader: User) -> Facts:
+    """The person at this address and the facts of their header, as far as this reader may read each class."""
+    now, today = clock.now(), clock.today()
+    of = {"person": OuterRef("pk")}
+    row: Any = (
+        Person.objects.visible_to(reader)
+        .filter(public_id=public_id)
+        .annotate(
+            open_now=Case(
+                When(record_clause(reader, now), then=Value(True)),
+                default=Value(False),
+                output_field=BooleanField(),
+            ),
+            statuses_now=_many(
+                PersonStatus.objects.visible_to(reader)
+                .current(on=today)
+                .filter(**of)
+                .order_by("started_on", "pk"),
+                kind="kind",
+                category="category",
+                since="started_on",
+            ),
+            warnings_now=_many(
+                SafetyWarning.objects.visible_to(reader)
+                .current(on=today)
+                .filter(**of)
+                .order_by("starts_on", "pk"),
+                id="public_id",
+                what="what",
+                duty="ring_duty_first",
+                review="review_on",
+            ),
+            points_now=_many(
+                ContactPoint.objects.visible_to(reader).filter(**of).order_by("pk"),
+                kind="kind",
+                value="value",
+                call="safe_to_call",
+                text="safe_to_text",
+                message="safe_to_leave_message",
+                note="note",
+            ),
+            address_now=_one(
+                Address.objects.visible_to(reader)
+                .filter(ends_on__isnull=True, **of)
+                .order_by("-starts_on", "-pk"),
+                lines="lines",
+                postcode="postcode",
+                kind="kind",
+                locality=F("locality__name"),
+                since="starts_on",
+            ),
+            seen_now=_one(
+                Sighting.objects.visible_to(reader).filter(**of).order_by("-seen_at", "-pk"),
+                at="seen_at",
+                alone="alone",
+                where="where",
+                by=F("seen_by__display_name"),
+                profession=F("seen_by__profession__name"),
+            ),
+            episode_now=_one(
+                Episode.objects.visible_to(reader).filter(closed_at__isnull=True, **of).order_by("pk"),
+                stage="stage",
+                reference="reference",
+                since="opened_at",
+            ),
+            # Past the class on purpose, as bare facts: that a place is confidential, or contact barred,
+            # is told to every reader of the record before an address, a number or a print; what and whom is not.
+            safe_now=Exists(SafeAddress.objects.current(on=today).filter(**of)),
+            barred_now=Exists(
+                Relationship.objects.filter(
+                    Q(person=OuterRef("pk")) | Q(other=OuterRef("pk")), no_contact=True, ends_on__isnull=True
+                )
+            ),
+        )
+        .first()
+    )
+    if row is None:
+        raise NotFound("There is no such record.")
+    return Facts(
+        person=row,
+        is_open=row.open_now,
+        statuses=[_dated(item, "since") for item in row.statuses_now],
+        warnings=[_dated(item, "review") for item in row.warnings_now],
+        contact_points=row.points_now,
+        address=_dated(row.address_now, "since"),
+        seen=_timed(row.seen_now, "at"),
+        episode=_timed(row.episode_now, "since"),
+        has_safe_address=row.safe_now and row.open_now,
+        has_no_contact=row.barred_now and row.open_now,
+    )
+
+
+def _many(rows: "QuerySet[Any]", **names: Any) -> ArraySubquery:
+    return ArraySubquery(rows.values(found=JSONObject(**names)))
+
+
+def _one(rows: "QuerySet[Any]", **names: Any) -> Subquery:
+    return Subquery(rows.values(found=JSONObject(**names))[:1], output_field=JSONField())
+
+
+def _dated(item: Any, name: str) -> Any:
+    if item and item[name]:
+        item[name] = date.fromisoformat(item[name])
+    return item
+
+
+def _timed(item: Any, name: str) -> Any:
+    if item:
+        item[name] = datetime.fromisoformat(item[name])
+    return item

@@ -1,0 +1,39 @@
+"""Find a person: one box, answered as one types, and without scripts."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import holds_any
+from accounts.permissions import Permission
+from core.errors import NotPermitted
+from desk.presenters import find as presenters
+from desk.requests import SignedInRequest
+from desk.selectors import find as selectors
+from desk.selectors.opening import needs_reference
+from desk.services.search import note_hidden_search
+
+
+@require_GET
+def people_find(request: SignedInRequest) -> HttpResponse:
+    """Results at the level at which the reader may know each person; nobody is ever said to be hidden."""
+    by_reference = needs_reference(request.user)
+    may_search = holds_any(request.user, (Permission.PERSON_INDEX, Permission.PERSON_FLAG))
+    if not may_search and not by_reference:
+        raise NotPermitted("Your role does not look people up.")
+    text = " ".join(request.GET.get("q", "").split())[:100]
+    found, more = selectors.find(text, reader=request.user) if may_search else ([], False)
+    typing = bool(request.headers.get("HX-Request"))
+    if text and not typing:
+        note_hidden_search(by=request.user, text=text)
+    context = {
+        "q": text,
+        "asked": len(text) > 1,
+        "rows": presenters.rows(found, reader=request.user),
+        "more": more,
+        "may_search": may_search,
+        "by_reference": by_reference,
+        "own_roll": not holds_any(request.user, (Permission.PERSON_INDEX,)),
+        "may_log": holds_any(request.user, (Permission.CONTACT_LOG,)),
+    }
+    return render(request, "desk/find/results.html" if typing else "desk/find/find.html", context)

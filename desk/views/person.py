@@ -1,0 +1,81 @@
+"""A person: the index card or the record, at one address."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from core import clock
+from deadlines import selectors as deadlines
+from deadlines.presenters import faces
+from desk.presenters import person as presenters
+from desk.requests import SignedInRequest
+from desk.selectors import opening
+from desk.selectors.glance import glance_of
+from desk.selectors.person import Facts, facts_of
+from people.enums import AccessAct
+from people.selectors import card_for, workers_with
+from people.services import log_access, open_record
+
+
+def record(request: SignedInRequest, public_id: UUID, *, purpose: str) -> Facts:
+    """The record at this address for a page below the overview: at card level there is nothing here."""
+    facts = facts_of(public_id, reader=request.user)
+    open_record(by=request.user, person=facts.person, purpose=purpose)
+    return facts
+
+
+def frame(request: SignedInRequest, facts: Facts, here: str) -> dict[str, object]:
+    """What every page of a record prints at its top."""
+    reads = opening.reads_of(request.user)
+    return {
+        "person": facts.person,
+        "facts": facts,
+        "identity": presenters.identity_of(facts),
+        "navigation": presenters.sub_navigation(facts.person, here, reads=reads),
+        "reads": reads,
+    }
+
+
+@require_GET
+def person_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Who is this, who leads, what happens next; for others, who to ring."""
+    facts = facts_of(public_id, reader=request.user)
+    if not facts.is_open:
+        return _card(request, facts)
+    open_record(by=request.user, person=facts.person, purpose="Person page")
+    workers = list(workers_with(facts.person, reader=request.user))
+    running = faces(deadlines.for_person(request.user, facts.person)[:8], at=clock.now())
+    context = frame(request, facts, "person_detail") | {
+        "card": presenters.lead_card(facts, workers, running[0] if running else None),
+        "clocks": running,
+        "steps": presenters.steps_of(facts),
+        "address": presenters.address_words(facts),
+        "glance": glance_of(facts.person, reader=request.user),
+    }
+    return render(request, "desk/person/overview.html", context)
+
+
+def _card(request: SignedInRequest, facts: Facts) -> HttpResponse:
+    """Who is working with this person and how to reach them: no case content."""
+    card = card_for(facts.person, reader=request.user)
+    log_access(by=request.user, person=facts.person, act=AccessAct.CARD, purpose="Index card")
+    says, button, href = presenters.how_to_open(
+        request.user,
+        facts.person,
+        by_purpose=opening.may_open_by_purpose(request.user, facts.person),
+        by_break_glass=opening.may_break_glass(request.user, facts.person),
+    )
+    context = {
+        "person": facts.person,
+        "card": card,
+        "age": presenters.age_of(facts.person),
+        "born": presenters.born_words(facts.person),
+        "warnings": facts.warnings,
+        "statuses": presenters.identity_of(facts).statuses if card and not card.flag_only else [],
+        "says": says,
+        "button": button,
+        "href": href,
+    }
+    return render(request, "desk/person/card.html", context)

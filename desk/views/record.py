@@ -1,0 +1,76 @@
+"""The deeper pages of a record: family, timeline, assessments, plan, documents."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from core.errors import NotFound
+from core.govuk.listing import slice_of
+from desk.presenters import family as family_words
+from desk.requests import SignedInRequest
+from desk.selectors import family, stages, timeline
+from desk.views.person import frame, record
+
+
+@require_GET
+def person_family(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Who belongs to this person, who lives where, who may not meet."""
+    facts = record(request, public_id, purpose="Family")
+    context = frame(request, facts, "person_family") | {
+        "relatives": family_words.relatives(family.relatives(facts.person, reader=request.user)),
+        "homes": family_words.homes(family.homes(facts.person, reader=request.user)),
+        "names": family.names_of(facts.person, reader=request.user),
+    }
+    return render(request, "desk/person/family.html", context)
+
+
+@require_GET
+def person_timeline(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """What happened, newest first."""
+    facts = record(request, public_id, purpose="Timeline")
+    page = slice_of(request, timeline.events_of(facts.person, reader=request.user))
+    return render(
+        request, "desk/person/timeline.html", frame(request, facts, "person_timeline") | {"page": page}
+    )
+
+
+@require_GET
+def person_assessments(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Assessments, strategy discussions and enquiries about this person."""
+    facts = record(request, public_id, purpose="Assessments")
+    context = frame(request, facts, "person_assessments")
+    if "assessments" not in context["reads"]:  # type: ignore[operator]
+        raise NotFound("There is no such record.")
+    return render(
+        request,
+        "desk/person/assessments.html",
+        context | {"rows": stages.assessments_of(facts.person, reader=request.user)},
+    )
+
+
+@require_GET
+def person_plan(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The case, its plans and conferences."""
+    facts = record(request, public_id, purpose="Plan")
+    context = frame(request, facts, "person_plan")
+    if "plan" not in context["reads"]:  # type: ignore[operator]
+        raise NotFound("There is no such record.")
+    return render(
+        request,
+        "desk/person/plan.html",
+        context | {"rows": stages.plans_of(facts.person, reader=request.user)},
+    )
+
+
+@require_GET
+def person_documents(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Attachments and papers of this person."""
+    facts = record(request, public_id, purpose="Documents")
+    return render(
+        request,
+        "desk/person/documents.html",
+        frame(request, facts, "person_documents")
+        | {"rows": stages.documents_of(facts.person, reader=request.user)},
+    )
