@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from desk.views import access, details, find, opening, person, record
+from desk.views import access, board, details, find, opening, person, record
 
 ONE = "people/<uuid:public_id>/"
 
 urlpatterns = [
+    path("board/", board.tracking_board, name="tracking_board"),
     path("people/", find.people_find, name="people_find"),
     path("people/break-glass/", opening.break_glass_by_reference, name="break_glass_by_reference"),
     path(ONE, person.person_detail, name="person_detail"),

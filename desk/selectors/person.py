@@ -109,7 +109,7 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
                 since="opened_at",
             ),
             # Past the class on purpose, as bare facts: that a place is confidential, or contact barred,
-            # is told to every reader of the record before an address, a number or a print; what and whom is not.
+            # is told to every reader of the record before an address or a print; what and whom is not.
             safe_now=Exists(SafeAddress.objects.current(on=today).filter(**of)),
             barred_now=Exists(
                 Relationship.objects.filter(

@@ -1,0 +1,13 @@
+"""Weights are about nobody: everyone may see how a caseload is counted."""
+
+from datetime import date
+from typing import Self
+
+from django.db.models import Q
+
+from core.querysets import ReferenceQuerySet
+
+
+class WeightQuerySet(ReferenceQuerySet):  # type: ignore[type-arg]
+    def in_force(self, *, on: date) -> Self:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
