@@ -1,0 +1,63 @@
+"""Every model of this app, by sub-domain."""
+
+from assessments.early_help.models import (
+    EarlyHelpAssessment,
+    EarlyHelpChange,
+    EarlyHelpMember,
+    EarlyHelpReview,
+    EarlyHelpSide,
+)
+from assessments.single.models import (
+    AgencyContribution,
+    Assessment,
+    AssessmentChange,
+    AssessmentFactor,
+    AssessmentPart,
+    ChildDimension,
+    ContributionParagraph,
+    ContributionPoliceParagraph,
+    ContributionSafeParagraph,
+    FamilyDimension,
+    ManagerOversight,
+)
+from assessments.strategy.models import (
+    Section47,
+    Section47Change,
+    StrategyAction,
+    StrategyAttendee,
+    StrategyChange,
+    StrategyChild,
+    StrategyDiscussion,
+    StrategyInformation,
+    StrategyPoliceInformation,
+    StrategySafeInformation,
+)
+
+__all__ = [
+    "AgencyContribution",
+    "Assessment",
+    "AssessmentChange",
+    "AssessmentFactor",
+    "AssessmentPart",
+    "ChildDimension",
+    "ContributionParagraph",
+    "ContributionPoliceParagraph",
+    "ContributionSafeParagraph",
+    "EarlyHelpAssessment",
+    "EarlyHelpChange",
+    "EarlyHelpMember",
+    "EarlyHelpReview",
+    "EarlyHelpSide",
+    "FamilyDimension",
+    "ManagerOversight",
+    "Section47",
+    "Section47Change",
+    "StrategyAction",
+    "StrategyAttendee",
+    "StrategyChange",
+    "StrategyChild",
+    "StrategyDiscussion",
+    "StrategyInformation",
+    "StrategyPoliceInformation",
+    "StrategySafeInformation",
+]

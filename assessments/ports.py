@@ -1,0 +1,24 @@
+"""What assessments tells the apps above it, in the caller's transaction."""
+
+from core.ports import Port
+
+assessment_authorised: Port[..., None] = Port(
+    "assessments.assessment_authorised",
+    meaning="A manager authorised an assessment: act on each child's outcome (assessment, by)",
+)
+section_47_started: Port[..., None] = Port(
+    "assessments.section_47_started",
+    meaning="A strategy discussion began a section 47 enquiry for one child (section_47, by)",
+)
+section_47_concluded: Port[..., None] = Port(
+    "assessments.section_47_concluded",
+    meaning="A delegated post concluded a section 47 enquiry, with or without a conference (section_47, by)",
+)
+early_help_started: Port[..., None] = Port(
+    "assessments.early_help_started",
+    meaning="A family agreed to an early-help assessment (early_help, by)",
+)
+early_help_completed: Port[..., None] = Port(
+    "assessments.early_help_completed",
+    meaning="An early-help assessment is complete: its plan may begin (early_help, by)",
+)
