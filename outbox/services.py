@@ -29,6 +29,15 @@ MAX_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 MAIL_DOMAIN = "notices.invalid"
+# A broker that is down may not hold up the page whose work is already safe in a row.
+AT_ONCE = {
+    "max_retries": 0,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 2,
+}
 
 
 @transaction.atomic
@@ -85,7 +94,8 @@ def _wake() -> None:
     from outbox.tasks import sweep as sweep_task
 
     try:
-        sweep_task.apply_async(retry=False, ignore_result=True)
+        with sweep_task.app.connection_for_write(connect_timeout=1, transport_options=AT_ONCE) as broker:
+            sweep_task.apply_async(connection=broker, retry=False, ignore_result=True)
     except Exception as error:  # noqa: BLE001 (whatever the broker does, the row is safe)
         log.warning("wake-up not heard: %s", type(error).__name__)
 
