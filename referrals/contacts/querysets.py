@@ -56,7 +56,9 @@ class ContactQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
 
         A referrer's own restricted concern is not in it: nobody may see from the queue that it is missing or there.
         """
-        open_rows = Q(is_restricted=False) if Permission.CONTACT_QUEUE in held(user).permissions else Q(pk__in=[])
+        open_rows = (
+            Q(is_restricted=False) if Permission.CONTACT_QUEUE in held(user).permissions else Q(pk__in=[])
+        )
         return self.visible_to(user).filter(open_rows | holders_of("", user))
 
 

@@ -26,7 +26,9 @@ class Outcome(models.TextChoices):
 
 
 # The section 17 or 47 threshold: what makes a contact a referral.
-REFERRALS = frozenset({Outcome.FAMILY_HELP, Outcome.STRATEGY, Outcome.IMMEDIATE_PROTECTION, Outcome.PRIVATE_FOSTERING})
+REFERRALS = frozenset(
+    {Outcome.FAMILY_HELP, Outcome.STRATEGY, Outcome.IMMEDIATE_PROTECTION, Outcome.PRIVATE_FOSTERING}
+)
 PROTECTION = frozenset({Outcome.STRATEGY, Outcome.IMMEDIATE_PROTECTION})
 ADULT = frozenset({Outcome.ADULT_CARE, Outcome.CARER, Outcome.ADULT_SAFEGUARDING})
 # A manager signs these, whatever the tier (domain.md D).

@@ -45,7 +45,8 @@ class InformationRequest(Record):
             paired("replied", label="information_request"),
             paired("withdrawn", label="information_request"),
             models.CheckConstraint(
-                condition=~Q(basis="OVERRIDE") | ~Q(override_reason=""), name="information_request_override_reason"
+                condition=~Q(basis="OVERRIDE") | ~Q(override_reason=""),
+                name="information_request_override_reason",
             ),
         ]
         indexes = [
@@ -72,7 +73,8 @@ class InformationReply(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(kind="NOTHING_KNOWN") | ~Q(searched=""), name="information_reply_says_what_was_searched"
+                condition=~Q(kind="NOTHING_KNOWN") | ~Q(searched=""),
+                name="information_reply_says_what_was_searched",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="CALL_ME") | ~Q(call_on=""), name="information_reply_says_where_to_call"
@@ -97,6 +99,7 @@ class ReplyParagraph(PublicModel):
         constraints = [
             models.UniqueConstraint(fields=["reply", "position"], name="reply_paragraph_position"),
             models.CheckConstraint(
-                condition=Q(may_tell_family=False) | Q(marking="SHAREABLE"), name="reply_paragraph_family_only_if_shareable"
+                condition=Q(may_tell_family=False) | Q(marking="SHAREABLE"),
+                name="reply_paragraph_family_only_if_shareable",
             ),
         ]

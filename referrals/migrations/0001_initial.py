@@ -3,8 +3,6 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -1010,18 +1008,6 @@ class Migration(migrations.Migration):
             name='threshold',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referrals.thresholdversion'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='thresholdversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_thresholdversionevent" ("ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."starts_on"); RETURN NULL;', hash='0fa7b36b9e11227c085c57f4611e76c8b40d685b', operation='INSERT', pgid='pgtrigger_insert_insert_0b2ab', table='referrals_thresholdversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='thresholdversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_thresholdversionevent" ("ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."starts_on"); RETURN NULL;', hash='b2b945a3c4fd390dd8ad497f29288db50aaf2902', operation='UPDATE', pgid='pgtrigger_update_update_57c89', table='referrals_thresholdversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='thresholdversion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_thresholdversionevent" ("ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "starts_on") VALUES (OLD."ends_on", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."starts_on"); RETURN NULL;', hash='b6642bc6bf90a074ea6a0f89e427b86ac22c9a5a', operation='DELETE', pgid='pgtrigger_delete_delete_33fba', table='referrals_thresholdversion', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='thresholdversionevent',
             name='pgh_obj',
@@ -1096,33 +1082,13 @@ class Migration(migrations.Migration):
             model_name='contact',
             constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='contact_says_what'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_contactevent" ("adult_view", "agencies_involved", "agencies_missing", "channel", "child_words", "claim_touched_at", "claimed_at", "claimed_by_id", "complicating", "concerns", "consent_asked", "consent_by", "consent_for", "consent_given", "consent_not_sought", "consent_on", "daily_life", "danger_detail", "danger_now", "danger_statement", "decided_at", "decided_by_id", "due_at", "earlier_help", "evidence", "existing_safety", "family_key", "family_knows", "first_read_at", "first_read_by_id", "how_known", "id", "identity_may_be_told", "injuries", "is_anonymous", "is_complete", "is_restricted", "is_unread", "kind", "locality_id", "logged_at", "logged_by_id", "no_voice_because", "not_asked", "past_harm", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "police_grade", "postcode", "public_id", "rag", "received_at", "recorded_at", "recorded_by_id", "reference", "referrer_agency", "referrer_email", "referrer_email_is_safe", "referrer_id", "referrer_in_household", "referrer_is_alleged_source", "referrer_is_relative", "referrer_name", "referrer_phone", "referrer_relationship", "referrer_role", "referrer_source", "requested_tier", "restriction_kind", "round", "scale", "seen_alone", "service_sought", "staff_risks", "status", "strengths", "tonight", "version", "ward_id", "what", "when_and_where", "where_now", "with_whom", "words_obtained_how") VALUES (NEW."adult_view", NEW."agencies_involved", NEW."agencies_missing", NEW."channel", NEW."child_words", NEW."claim_touched_at", NEW."claimed_at", NEW."claimed_by_id", NEW."complicating", NEW."concerns", NEW."consent_asked", NEW."consent_by", NEW."consent_for", NEW."consent_given", NEW."consent_not_sought", NEW."consent_on", NEW."daily_life", NEW."danger_detail", NEW."danger_now", NEW."danger_statement", NEW."decided_at", NEW."decided_by_id", NEW."due_at", NEW."earlier_help", NEW."evidence", NEW."existing_safety", NEW."family_key", NEW."family_knows", NEW."first_read_at", NEW."first_read_by_id", NEW."how_known", NEW."id", NEW."identity_may_be_told", NEW."injuries", NEW."is_anonymous", NEW."is_complete", NEW."is_restricted", NEW."is_unread", NEW."kind", NEW."locality_id", NEW."logged_at", NEW."logged_by_id", NEW."no_voice_because", NEW."not_asked", NEW."past_harm", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."police_grade", NEW."postcode", NEW."public_id", NEW."rag", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."referrer_agency", NEW."referrer_email", NEW."referrer_email_is_safe", NEW."referrer_id", NEW."referrer_in_household", NEW."referrer_is_alleged_source", NEW."referrer_is_relative", NEW."referrer_name", NEW."referrer_phone", NEW."referrer_relationship", NEW."referrer_role", NEW."referrer_source", NEW."requested_tier", NEW."restriction_kind", NEW."round", NEW."scale", NEW."seen_alone", NEW."service_sought", NEW."staff_risks", NEW."status", NEW."strengths", NEW."tonight", NEW."version", NEW."ward_id", NEW."what", NEW."when_and_where", NEW."where_now", NEW."with_whom", NEW."words_obtained_how"); RETURN NULL;', hash='17ba6962d7452ee93a712784844a4838d454a173', operation='INSERT', pgid='pgtrigger_insert_insert_75c9f', table='referrals_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_contactevent" ("adult_view", "agencies_involved", "agencies_missing", "channel", "child_words", "claim_touched_at", "claimed_at", "claimed_by_id", "complicating", "concerns", "consent_asked", "consent_by", "consent_for", "consent_given", "consent_not_sought", "consent_on", "daily_life", "danger_detail", "danger_now", "danger_statement", "decided_at", "decided_by_id", "due_at", "earlier_help", "evidence", "existing_safety", "family_key", "family_knows", "first_read_at", "first_read_by_id", "how_known", "id", "identity_may_be_told", "injuries", "is_anonymous", "is_complete", "is_restricted", "is_unread", "kind", "locality_id", "logged_at", "logged_by_id", "no_voice_because", "not_asked", "past_harm", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "police_grade", "postcode", "public_id", "rag", "received_at", "recorded_at", "recorded_by_id", "reference", "referrer_agency", "referrer_email", "referrer_email_is_safe", "referrer_id", "referrer_in_household", "referrer_is_alleged_source", "referrer_is_relative", "referrer_name", "referrer_phone", "referrer_relationship", "referrer_role", "referrer_source", "requested_tier", "restriction_kind", "round", "scale", "seen_alone", "service_sought", "staff_risks", "status", "strengths", "tonight", "version", "ward_id", "what", "when_and_where", "where_now", "with_whom", "words_obtained_how") VALUES (NEW."adult_view", NEW."agencies_involved", NEW."agencies_missing", NEW."channel", NEW."child_words", NEW."claim_touched_at", NEW."claimed_at", NEW."claimed_by_id", NEW."complicating", NEW."concerns", NEW."consent_asked", NEW."consent_by", NEW."consent_for", NEW."consent_given", NEW."consent_not_sought", NEW."consent_on", NEW."daily_life", NEW."danger_detail", NEW."danger_now", NEW."danger_statement", NEW."decided_at", NEW."decided_by_id", NEW."due_at", NEW."earlier_help", NEW."evidence", NEW."existing_safety", NEW."family_key", NEW."family_knows", NEW."first_read_at", NEW."first_read_by_id", NEW."how_known", NEW."id", NEW."identity_may_be_told", NEW."injuries", NEW."is_anonymous", NEW."is_complete", NEW."is_restricted", NEW."is_unread", NEW."kind", NEW."locality_id", NEW."logged_at", NEW."logged_by_id", NEW."no_voice_because", NEW."not_asked", NEW."past_harm", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."police_grade", NEW."postcode", NEW."public_id", NEW."rag", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."referrer_agency", NEW."referrer_email", NEW."referrer_email_is_safe", NEW."referrer_id", NEW."referrer_in_household", NEW."referrer_is_alleged_source", NEW."referrer_is_relative", NEW."referrer_name", NEW."referrer_phone", NEW."referrer_relationship", NEW."referrer_role", NEW."referrer_source", NEW."requested_tier", NEW."restriction_kind", NEW."round", NEW."scale", NEW."seen_alone", NEW."service_sought", NEW."staff_risks", NEW."status", NEW."strengths", NEW."tonight", NEW."version", NEW."ward_id", NEW."what", NEW."when_and_where", NEW."where_now", NEW."with_whom", NEW."words_obtained_how"); RETURN NULL;', hash='0aaef4267b385f9d0bf580146748f13537987c9e', operation='UPDATE', pgid='pgtrigger_update_update_7464c', table='referrals_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_contactevent" ("adult_view", "agencies_involved", "agencies_missing", "channel", "child_words", "claim_touched_at", "claimed_at", "claimed_by_id", "complicating", "concerns", "consent_asked", "consent_by", "consent_for", "consent_given", "consent_not_sought", "consent_on", "daily_life", "danger_detail", "danger_now", "danger_statement", "decided_at", "decided_by_id", "due_at", "earlier_help", "evidence", "existing_safety", "family_key", "family_knows", "first_read_at", "first_read_by_id", "how_known", "id", "identity_may_be_told", "injuries", "is_anonymous", "is_complete", "is_restricted", "is_unread", "kind", "locality_id", "logged_at", "logged_by_id", "no_voice_because", "not_asked", "past_harm", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "police_grade", "postcode", "public_id", "rag", "received_at", "recorded_at", "recorded_by_id", "reference", "referrer_agency", "referrer_email", "referrer_email_is_safe", "referrer_id", "referrer_in_household", "referrer_is_alleged_source", "referrer_is_relative", "referrer_name", "referrer_phone", "referrer_relationship", "referrer_role", "referrer_source", "requested_tier", "restriction_kind", "round", "scale", "seen_alone", "service_sought", "staff_risks", "status", "strengths", "tonight", "version", "ward_id", "what", "when_and_where", "where_now", "with_whom", "words_obtained_how") VALUES (OLD."adult_view", OLD."agencies_involved", OLD."agencies_missing", OLD."channel", OLD."child_words", OLD."claim_touched_at", OLD."claimed_at", OLD."claimed_by_id", OLD."complicating", OLD."concerns", OLD."consent_asked", OLD."consent_by", OLD."consent_for", OLD."consent_given", OLD."consent_not_sought", OLD."consent_on", OLD."daily_life", OLD."danger_detail", OLD."danger_now", OLD."danger_statement", OLD."decided_at", OLD."decided_by_id", OLD."due_at", OLD."earlier_help", OLD."evidence", OLD."existing_safety", OLD."family_key", OLD."family_knows", OLD."first_read_at", OLD."first_read_by_id", OLD."how_known", OLD."id", OLD."identity_may_be_told", OLD."injuries", OLD."is_anonymous", OLD."is_complete", OLD."is_restricted", OLD."is_unread", OLD."kind", OLD."locality_id", OLD."logged_at", OLD."logged_by_id", OLD."no_voice_because", OLD."not_asked", OLD."past_harm", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."police_grade", OLD."postcode", OLD."public_id", OLD."rag", OLD."received_at", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."referrer_agency", OLD."referrer_email", OLD."referrer_email_is_safe", OLD."referrer_id", OLD."referrer_in_household", OLD."referrer_is_alleged_source", OLD."referrer_is_relative", OLD."referrer_name", OLD."referrer_phone", OLD."referrer_relationship", OLD."referrer_role", OLD."referrer_source", OLD."requested_tier", OLD."restriction_kind", OLD."round", OLD."scale", OLD."seen_alone", OLD."service_sought", OLD."staff_risks", OLD."status", OLD."strengths", OLD."tonight", OLD."version", OLD."ward_id", OLD."what", OLD."when_and_where", OLD."where_now", OLD."with_whom", OLD."words_obtained_how"); RETURN NULL;', hash='901bcd858a9ca1b6311f38cc4813d0f8144b17cf', operation='DELETE', pgid='pgtrigger_delete_delete_a037c', table='referrals_contact', when='AFTER')),
-        ),
         migrations.AddIndex(
             model_name='contactaddition',
             index=models.Index(fields=['contact', 'recorded_at'], name='contact_addition_of'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactaddition',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e827aef46562c65694e696af51f0799247e3643c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_011d9', table='referrals_contactaddition', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='contactevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_contact_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5bce160c520a676a71151dfddf60d09216eda535', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_14e6c', table='referrals_contactevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='contactholder',
@@ -1140,25 +1106,9 @@ class Migration(migrations.Migration):
             model_name='contactholder',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('contact', 'user'), name='contact_holder_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactholder',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_contactholderevent" ("acknowledged_at", "acknowledged_by_id", "contact_id", "ended_at", "ended_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "reason", "recorded_at", "recorded_by_id", "user_id", "version", "why") VALUES (NEW."acknowledged_at", NEW."acknowledged_by_id", NEW."contact_id", NEW."ended_at", NEW."ended_by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."user_id", NEW."version", NEW."why"); RETURN NULL;', hash='d84d7f74837d1ca82021662afb2cbb8143bd5fa5', operation='INSERT', pgid='pgtrigger_insert_insert_1f931', table='referrals_contactholder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactholder',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_contactholderevent" ("acknowledged_at", "acknowledged_by_id", "contact_id", "ended_at", "ended_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "reason", "recorded_at", "recorded_by_id", "user_id", "version", "why") VALUES (NEW."acknowledged_at", NEW."acknowledged_by_id", NEW."contact_id", NEW."ended_at", NEW."ended_by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."user_id", NEW."version", NEW."why"); RETURN NULL;', hash='065fd613482e129e4872aeb31a76a51fb349a08b', operation='UPDATE', pgid='pgtrigger_update_update_efe89', table='referrals_contactholder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactholder',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_contactholderevent" ("acknowledged_at", "acknowledged_by_id", "contact_id", "ended_at", "ended_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "reason", "recorded_at", "recorded_by_id", "user_id", "version", "why") VALUES (OLD."acknowledged_at", OLD."acknowledged_by_id", OLD."contact_id", OLD."ended_at", OLD."ended_by_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."reason", OLD."recorded_at", OLD."recorded_by_id", OLD."user_id", OLD."version", OLD."why"); RETURN NULL;', hash='dc28f19668558579eda7e085123dd38280bc88c3', operation='DELETE', pgid='pgtrigger_delete_delete_088b8', table='referrals_contactholder', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='contactholderevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_contactholder_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactholderevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='061d424d3c4b09dc3af3dce89a679b1c0c7a4c32', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_83400', table='referrals_contactholderevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='contactperson',
@@ -1188,33 +1138,13 @@ class Migration(migrations.Migration):
             model_name='contactperson',
             constraint=models.CheckConstraint(condition=models.Q(('address_is_confidential', False), models.Q(('address_lines', ''), ('postcode', '')), _connector='OR'), name='contact_person_safe_address_apart'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactperson',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_contactpersonevent" ("address_is_confidential", "address_kind", "address_lines", "age_words", "aliases", "birth_certainty", "blind_match_id", "born_on", "communication", "considered_at", "considered_by_id", "considered_note", "contact_id", "disabilities", "ethnicity", "expected_on", "first_language", "forename", "gender_identity", "gp", "has_children", "health_visitor", "holds_responsibility", "id", "immigration", "in_household", "interpreter_needed", "is_alleged_source", "is_pregnant", "is_young_carer", "legal_orders", "local_id", "match", "match_reason", "matched_at", "matched_by_id", "midwife", "nationality", "nhs_number", "other_children", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "postcode", "preferred_name", "public_id", "recorded_at", "recorded_by_id", "relation_to_first", "religion", "responsibility_basis", "role", "safe_to_call", "safe_to_leave_message", "safe_to_text", "school", "sex", "surname", "upn", "upn_unknown_reason", "version", "works_where", "works_with_vulnerable") VALUES (NEW."address_is_confidential", NEW."address_kind", NEW."address_lines", NEW."age_words", NEW."aliases", NEW."birth_certainty", NEW."blind_match_id", NEW."born_on", NEW."communication", NEW."considered_at", NEW."considered_by_id", NEW."considered_note", NEW."contact_id", NEW."disabilities", NEW."ethnicity", NEW."expected_on", NEW."first_language", NEW."forename", NEW."gender_identity", NEW."gp", NEW."has_children", NEW."health_visitor", NEW."holds_responsibility", NEW."id", NEW."immigration", NEW."in_household", NEW."interpreter_needed", NEW."is_alleged_source", NEW."is_pregnant", NEW."is_young_carer", NEW."legal_orders", NEW."local_id", NEW."match", NEW."match_reason", NEW."matched_at", NEW."matched_by_id", NEW."midwife", NEW."nationality", NEW."nhs_number", NEW."other_children", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."position", NEW."postcode", NEW."preferred_name", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."relation_to_first", NEW."religion", NEW."responsibility_basis", NEW."role", NEW."safe_to_call", NEW."safe_to_leave_message", NEW."safe_to_text", NEW."school", NEW."sex", NEW."surname", NEW."upn", NEW."upn_unknown_reason", NEW."version", NEW."works_where", NEW."works_with_vulnerable"); RETURN NULL;', hash='797379328ed070df80af42c2b83b400eda083f96', operation='INSERT', pgid='pgtrigger_insert_insert_aaa63', table='referrals_contactperson', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactperson',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_contactpersonevent" ("address_is_confidential", "address_kind", "address_lines", "age_words", "aliases", "birth_certainty", "blind_match_id", "born_on", "communication", "considered_at", "considered_by_id", "considered_note", "contact_id", "disabilities", "ethnicity", "expected_on", "first_language", "forename", "gender_identity", "gp", "has_children", "health_visitor", "holds_responsibility", "id", "immigration", "in_household", "interpreter_needed", "is_alleged_source", "is_pregnant", "is_young_carer", "legal_orders", "local_id", "match", "match_reason", "matched_at", "matched_by_id", "midwife", "nationality", "nhs_number", "other_children", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "postcode", "preferred_name", "public_id", "recorded_at", "recorded_by_id", "relation_to_first", "religion", "responsibility_basis", "role", "safe_to_call", "safe_to_leave_message", "safe_to_text", "school", "sex", "surname", "upn", "upn_unknown_reason", "version", "works_where", "works_with_vulnerable") VALUES (NEW."address_is_confidential", NEW."address_kind", NEW."address_lines", NEW."age_words", NEW."aliases", NEW."birth_certainty", NEW."blind_match_id", NEW."born_on", NEW."communication", NEW."considered_at", NEW."considered_by_id", NEW."considered_note", NEW."contact_id", NEW."disabilities", NEW."ethnicity", NEW."expected_on", NEW."first_language", NEW."forename", NEW."gender_identity", NEW."gp", NEW."has_children", NEW."health_visitor", NEW."holds_responsibility", NEW."id", NEW."immigration", NEW."in_household", NEW."interpreter_needed", NEW."is_alleged_source", NEW."is_pregnant", NEW."is_young_carer", NEW."legal_orders", NEW."local_id", NEW."match", NEW."match_reason", NEW."matched_at", NEW."matched_by_id", NEW."midwife", NEW."nationality", NEW."nhs_number", NEW."other_children", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."position", NEW."postcode", NEW."preferred_name", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."relation_to_first", NEW."religion", NEW."responsibility_basis", NEW."role", NEW."safe_to_call", NEW."safe_to_leave_message", NEW."safe_to_text", NEW."school", NEW."sex", NEW."surname", NEW."upn", NEW."upn_unknown_reason", NEW."version", NEW."works_where", NEW."works_with_vulnerable"); RETURN NULL;', hash='a9cc60ca24169a0bb0ae93709f7b184adc8cf5c3', operation='UPDATE', pgid='pgtrigger_update_update_6fada', table='referrals_contactperson', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactperson',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_contactpersonevent" ("address_is_confidential", "address_kind", "address_lines", "age_words", "aliases", "birth_certainty", "blind_match_id", "born_on", "communication", "considered_at", "considered_by_id", "considered_note", "contact_id", "disabilities", "ethnicity", "expected_on", "first_language", "forename", "gender_identity", "gp", "has_children", "health_visitor", "holds_responsibility", "id", "immigration", "in_household", "interpreter_needed", "is_alleged_source", "is_pregnant", "is_young_carer", "legal_orders", "local_id", "match", "match_reason", "matched_at", "matched_by_id", "midwife", "nationality", "nhs_number", "other_children", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "postcode", "preferred_name", "public_id", "recorded_at", "recorded_by_id", "relation_to_first", "religion", "responsibility_basis", "role", "safe_to_call", "safe_to_leave_message", "safe_to_text", "school", "sex", "surname", "upn", "upn_unknown_reason", "version", "works_where", "works_with_vulnerable") VALUES (OLD."address_is_confidential", OLD."address_kind", OLD."address_lines", OLD."age_words", OLD."aliases", OLD."birth_certainty", OLD."blind_match_id", OLD."born_on", OLD."communication", OLD."considered_at", OLD."considered_by_id", OLD."considered_note", OLD."contact_id", OLD."disabilities", OLD."ethnicity", OLD."expected_on", OLD."first_language", OLD."forename", OLD."gender_identity", OLD."gp", OLD."has_children", OLD."health_visitor", OLD."holds_responsibility", OLD."id", OLD."immigration", OLD."in_household", OLD."interpreter_needed", OLD."is_alleged_source", OLD."is_pregnant", OLD."is_young_carer", OLD."legal_orders", OLD."local_id", OLD."match", OLD."match_reason", OLD."matched_at", OLD."matched_by_id", OLD."midwife", OLD."nationality", OLD."nhs_number", OLD."other_children", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."position", OLD."postcode", OLD."preferred_name", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."relation_to_first", OLD."religion", OLD."responsibility_basis", OLD."role", OLD."safe_to_call", OLD."safe_to_leave_message", OLD."safe_to_text", OLD."school", OLD."sex", OLD."surname", OLD."upn", OLD."upn_unknown_reason", OLD."version", OLD."works_where", OLD."works_with_vulnerable"); RETURN NULL;', hash='d39ed5d76d207d18f0868ed09880ac02e42187d7', operation='DELETE', pgid='pgtrigger_delete_delete_ddbe2', table='referrals_contactperson', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='contactpersonevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_contactperson_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactpersonevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2faa1a5c8f4b228e4c1b33e81460890454ed8e14', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_04865', table='referrals_contactpersonevent', when='BEFORE')),
-        ),
         migrations.AddIndex(
             model_name='contactstatuschange',
             index=models.Index(fields=['record', 'at'], name='contact_status_change_of'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactstatuschange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4861df571c19e8edfa01eca7a1cc51fd1e9f18c5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e8be4', table='referrals_contactstatuschange', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='familyprompt',
@@ -1224,41 +1154,17 @@ class Migration(migrations.Migration):
             model_name='familyprompt',
             constraint=models.UniqueConstraint(fields=('contact', 'about', 'question'), name='family_prompt_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familyprompt',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_familypromptevent" ("about_id", "answer", "answered_at", "answered_by_id", "asked_of_id", "contact_id", "id", "may_cross", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "question", "recorded_at", "recorded_by_id", "version") VALUES (NEW."about_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_of_id", NEW."contact_id", NEW."id", NEW."may_cross", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."question", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='4e5191fda4e6715bcefce81a0df66e1ba3f25754', operation='INSERT', pgid='pgtrigger_insert_insert_db08a', table='referrals_familyprompt', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familyprompt',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_familypromptevent" ("about_id", "answer", "answered_at", "answered_by_id", "asked_of_id", "contact_id", "id", "may_cross", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "question", "recorded_at", "recorded_by_id", "version") VALUES (NEW."about_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_of_id", NEW."contact_id", NEW."id", NEW."may_cross", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."question", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='70ec9996f11f85a3dedec1157e260dc447ecd9a6', operation='UPDATE', pgid='pgtrigger_update_update_2c22b', table='referrals_familyprompt', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familyprompt',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_familypromptevent" ("about_id", "answer", "answered_at", "answered_by_id", "asked_of_id", "contact_id", "id", "may_cross", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "question", "recorded_at", "recorded_by_id", "version") VALUES (OLD."about_id", OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."asked_of_id", OLD."contact_id", OLD."id", OLD."may_cross", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."question", OLD."recorded_at", OLD."recorded_by_id", OLD."version"); RETURN NULL;', hash='b5bf6d934a4061c5000c847ca234f117785ced34', operation='DELETE', pgid='pgtrigger_delete_delete_de55c', table='referrals_familyprompt', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='familypromptevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_familyprompt_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familypromptevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9b02a10f1d2a817b521e95591146affc331e3a8b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b11ec', table='referrals_familypromptevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='familytold',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('addressee__isnull', True), models.Q(('not_told_because', ''), _negated=True)), models.Q(('addressee__isnull', False), ('not_told_because', ''), ('safe_contact_checked', True), models.Q(('how', ''), _negated=True)), _connector='OR'), name='family_told_or_why_not'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familytold',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf490190a7689a3ad490ff200fef1b659f7d51e2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c5bd4', table='referrals_familytold', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='feedback',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='feedback_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='feedback',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d86352be3b99763d95efe421e87bdbd4e0efa9c9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_69ccf', table='referrals_feedback', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='informationrequest',
@@ -1284,18 +1190,6 @@ class Migration(migrations.Migration):
             model_name='informationrequest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'OVERRIDE'), _negated=True), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='information_request_override_reason'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='informationrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_informationrequestevent" ("about", "agency_id", "asked_at", "asked_by_id", "asked_of_id", "basis", "chased_at", "chased_by_id", "check_kind", "contact_id", "due_at", "id", "override_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "question", "recorded_at", "recorded_by_id", "replied_at", "replied_by_id", "version", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."about", NEW."agency_id", NEW."asked_at", NEW."asked_by_id", NEW."asked_of_id", NEW."basis", NEW."chased_at", NEW."chased_by_id", NEW."check_kind", NEW."contact_id", NEW."due_at", NEW."id", NEW."override_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."question", NEW."recorded_at", NEW."recorded_by_id", NEW."replied_at", NEW."replied_by_id", NEW."version", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='0444717449e9dbccd7d4b983254caf47f879d686', operation='INSERT', pgid='pgtrigger_insert_insert_ea3fa', table='referrals_informationrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='informationrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_informationrequestevent" ("about", "agency_id", "asked_at", "asked_by_id", "asked_of_id", "basis", "chased_at", "chased_by_id", "check_kind", "contact_id", "due_at", "id", "override_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "question", "recorded_at", "recorded_by_id", "replied_at", "replied_by_id", "version", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."about", NEW."agency_id", NEW."asked_at", NEW."asked_by_id", NEW."asked_of_id", NEW."basis", NEW."chased_at", NEW."chased_by_id", NEW."check_kind", NEW."contact_id", NEW."due_at", NEW."id", NEW."override_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."question", NEW."recorded_at", NEW."recorded_by_id", NEW."replied_at", NEW."replied_by_id", NEW."version", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='ef748f29b7c76e3e46a71d1252e6a5bcd615a831', operation='UPDATE', pgid='pgtrigger_update_update_23286', table='referrals_informationrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='informationrequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_informationrequestevent" ("about", "agency_id", "asked_at", "asked_by_id", "asked_of_id", "basis", "chased_at", "chased_by_id", "check_kind", "contact_id", "due_at", "id", "override_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "question", "recorded_at", "recorded_by_id", "replied_at", "replied_by_id", "version", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."about", OLD."agency_id", OLD."asked_at", OLD."asked_by_id", OLD."asked_of_id", OLD."basis", OLD."chased_at", OLD."chased_by_id", OLD."check_kind", OLD."contact_id", OLD."due_at", OLD."id", OLD."override_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."question", OLD."recorded_at", OLD."recorded_by_id", OLD."replied_at", OLD."replied_by_id", OLD."version", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;', hash='59f012e5a8068fa9f90806674db790baaaa05289', operation='DELETE', pgid='pgtrigger_delete_delete_60724', table='referrals_informationrequest', when='AFTER')),
-        ),
         migrations.AddIndex(
             model_name='informationreply',
             index=models.Index(fields=['request', 'recorded_at'], name='information_reply_of'),
@@ -1308,25 +1202,13 @@ class Migration(migrations.Migration):
             model_name='informationreply',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CALL_ME'), _negated=True), models.Q(('call_on', ''), _negated=True), _connector='OR'), name='information_reply_says_where_to_call'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='informationreply',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6fcdc2d1ababc962cf5f52d15e2e37c78839a77e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_32596', table='referrals_informationreply', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='informationrequestevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_informationrequest_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='informationrequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f47f3f3455d0bf7a1d394d8b0f3e3113e39cac43', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9ff84', table='referrals_informationrequestevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='parallelreferral',
             constraint=models.UniqueConstraint(fields=('decision', 'kind'), name='parallel_referral_once_a_kind'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='parallelreferral',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='609c647ac9e99cdc3a81c4c4d0efb2b5fa122f6c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_30781', table='referrals_parallelreferral', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='persondecision',
@@ -1336,17 +1218,9 @@ class Migration(migrations.Migration):
             model_name='persondecision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['NFA_ADVICE', 'SIGNPOST', 'SINGLE_AGENCY']), _negated=True), models.Q(('help_named', ''), _negated=True), _connector='OR'), name='person_decision_names_the_help'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='persondecision',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='522ed70797253583be1b529231c3e6e7a1a849a7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_114a7', table='referrals_persondecision', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='proposal',
             constraint=models.CheckConstraint(condition=models.Q(('tier__gte', 1), ('tier__lte', 4)), name='proposal_tier'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c607c2fda0ef3cce9ed32e7434a511404ae43313', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c4ffd', table='referrals_proposal', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='ragrating',
@@ -1355,10 +1229,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ragrating',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='rag_rating_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ragrating',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e4b8d9007aabb06265a18ed958da8dfbe2edb95c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a0b5a', table='referrals_ragrating', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='referral',
@@ -1372,53 +1242,17 @@ class Migration(migrations.Migration):
             model_name='referral',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('close_reason', ''), ('closed_at__isnull', True)), models.Q(('closed_at__isnull', False), models.Q(('close_reason', ''), _negated=True)), _connector='OR'), name='referral_closing_has_a_reason'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralevent" ("close_reason", "closed_at", "closed_by_id", "contact_id", "decision_id", "id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "received_at", "recorded_at", "recorded_by_id", "reference", "source", "status", "version") VALUES (NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."contact_id", NEW."decision_id", NEW."id", NEW."opened_at", NEW."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."source", NEW."status", NEW."version"); RETURN NULL;', hash='d96a5dded2683934268b93e308d3b7c7ee2ddcbc', operation='INSERT', pgid='pgtrigger_insert_insert_a74c8', table='referrals_referral', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_referralevent" ("close_reason", "closed_at", "closed_by_id", "contact_id", "decision_id", "id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "received_at", "recorded_at", "recorded_by_id", "reference", "source", "status", "version") VALUES (NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."contact_id", NEW."decision_id", NEW."id", NEW."opened_at", NEW."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."source", NEW."status", NEW."version"); RETURN NULL;', hash='1517437eba0b51e4d711106b1f8f43a782536ea1', operation='UPDATE', pgid='pgtrigger_update_update_223e7', table='referrals_referral', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralevent" ("close_reason", "closed_at", "closed_by_id", "contact_id", "decision_id", "id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "received_at", "recorded_at", "recorded_by_id", "reference", "source", "status", "version") VALUES (OLD."close_reason", OLD."closed_at", OLD."closed_by_id", OLD."contact_id", OLD."decision_id", OLD."id", OLD."opened_at", OLD."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."received_at", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."source", OLD."status", OLD."version"); RETURN NULL;', hash='c0551df553fae6c37fe0c6db32c992c2017e5ba2', operation='DELETE', pgid='pgtrigger_delete_delete_e24da', table='referrals_referral', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='referralevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_referral_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1a61dcd844caf3ca043cd5fc836a4fbfb5122b75', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d0304', table='referrals_referralevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralstatuschange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='668adfa6451316cfacb201df4e8e957adec539f8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f767d', table='referrals_referralstatuschange', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='referralsubject',
             constraint=models.UniqueConstraint(fields=('referral', 'person'), name='referral_subject_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralsubject',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralsubjectevent" ("contact_person_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "public_id", "referral_id") VALUES (NEW."contact_person_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."previous_id", NEW."public_id", NEW."referral_id"); RETURN NULL;', hash='d6c98b1a5921b9af840cffee648b938d0b9edeb8', operation='INSERT', pgid='pgtrigger_insert_insert_c6530', table='referrals_referralsubject', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralsubject',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_referralsubjectevent" ("contact_person_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "public_id", "referral_id") VALUES (NEW."contact_person_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."previous_id", NEW."public_id", NEW."referral_id"); RETURN NULL;', hash='5c532fa2cf1009b8fd5ce3b12de99056f883a171', operation='UPDATE', pgid='pgtrigger_update_update_7c91f', table='referrals_referralsubject', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralsubject',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralsubjectevent" ("contact_person_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "public_id", "referral_id") VALUES (OLD."contact_person_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."previous_id", OLD."public_id", OLD."referral_id"); RETURN NULL;', hash='babb8bb15073de396c864ca570017974127f3706', operation='DELETE', pgid='pgtrigger_delete_delete_551be', table='referrals_referralsubject', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='referralsubjectevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_referralsubject_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referralsubjectevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bab918d1b176bac8ae698211b0db1f094dc9eb86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_094ac', table='referrals_referralsubjectevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='replyparagraph',
@@ -1427,10 +1261,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='replyparagraph',
             constraint=models.CheckConstraint(condition=models.Q(('may_tell_family', False), ('marking', 'SHAREABLE'), _connector='OR'), name='reply_paragraph_family_only_if_shareable'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='replyparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7ac6d85f32eb5c54a8ee43b8410f1c5b3afe0b4a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bce33', table='referrals_replyparagraph', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='route',
@@ -1448,65 +1278,25 @@ class Migration(migrations.Migration):
             model_name='route',
             constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('returned_at__isnull', True)), fields=('contact',), name='route_one_waiting'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='route',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_routeevent" ("accepted_at", "accepted_by_id", "contact_id", "id", "meant_for_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recorded_at", "recorded_by_id", "return_reason", "returned_at", "returned_by_id", "routed_at", "routed_by_id", "to_id", "to_kind", "version") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."contact_id", NEW."id", NEW."meant_for_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."return_reason", NEW."returned_at", NEW."returned_by_id", NEW."routed_at", NEW."routed_by_id", NEW."to_id", NEW."to_kind", NEW."version"); RETURN NULL;', hash='3903c26bda8b0aaef17ef220ed07e79c04194f15', operation='INSERT', pgid='pgtrigger_insert_insert_e526d', table='referrals_route', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='route',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_routeevent" ("accepted_at", "accepted_by_id", "contact_id", "id", "meant_for_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recorded_at", "recorded_by_id", "return_reason", "returned_at", "returned_by_id", "routed_at", "routed_by_id", "to_id", "to_kind", "version") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."contact_id", NEW."id", NEW."meant_for_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."return_reason", NEW."returned_at", NEW."returned_by_id", NEW."routed_at", NEW."routed_by_id", NEW."to_id", NEW."to_kind", NEW."version"); RETURN NULL;', hash='ceb6889fe4a57af3c002ea330b2c9a11b6939b86', operation='UPDATE', pgid='pgtrigger_update_update_b2933', table='referrals_route', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='route',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_routeevent" ("accepted_at", "accepted_by_id", "contact_id", "id", "meant_for_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recorded_at", "recorded_by_id", "return_reason", "returned_at", "returned_by_id", "routed_at", "routed_by_id", "to_id", "to_kind", "version") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."contact_id", OLD."id", OLD."meant_for_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."recorded_at", OLD."recorded_by_id", OLD."return_reason", OLD."returned_at", OLD."returned_by_id", OLD."routed_at", OLD."routed_by_id", OLD."to_id", OLD."to_kind", OLD."version"); RETURN NULL;', hash='38340e1ad306a67dc88b86aa9da91c39a892ba85', operation='DELETE', pgid='pgtrigger_delete_delete_b6aef', table='referrals_route', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='routeevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_route_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='routeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='39ad7161b1974169874e723d331c89adf7aee519', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_355ff', table='referrals_routeevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='staffallegation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_up_at__isnull', True), ('taken_up_by__isnull', True)), models.Q(('taken_up_at__isnull', False), ('taken_up_by__isnull', False)), _connector='OR'), name='staff_allegation_taken_up_at_and_by'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='staffallegation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_staffallegationevent" ("contact_id", "contact_person_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "taken_up_at", "taken_up_by_id", "version", "works_where") VALUES (NEW."contact_id", NEW."contact_person_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."taken_up_at", NEW."taken_up_by_id", NEW."version", NEW."works_where"); RETURN NULL;', hash='148f1a3453ce7de332122c4918a8ce40575dea83', operation='INSERT', pgid='pgtrigger_insert_insert_0f6c1', table='referrals_staffallegation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='staffallegation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_staffallegationevent" ("contact_id", "contact_person_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "taken_up_at", "taken_up_by_id", "version", "works_where") VALUES (NEW."contact_id", NEW."contact_person_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."taken_up_at", NEW."taken_up_by_id", NEW."version", NEW."works_where"); RETURN NULL;', hash='5bd0d3742fc6b05d9eb3315d2f102310a3b2f89c', operation='UPDATE', pgid='pgtrigger_update_update_233bf', table='referrals_staffallegation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='staffallegation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_staffallegationevent" ("contact_id", "contact_person_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "taken_up_at", "taken_up_by_id", "version", "works_where") VALUES (OLD."contact_id", OLD."contact_person_id", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."taken_up_at", OLD."taken_up_by_id", OLD."version", OLD."works_where"); RETURN NULL;', hash='c4605a8a9beb50c9dc885ab2a6b5b693ab293a2c', operation='DELETE', pgid='pgtrigger_delete_delete_45abb', table='referrals_staffallegation', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='staffallegationevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_staffallegation_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='staffallegationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6503c71b5bad06d57faafe34d2e0900afc79808f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_56280', table='referrals_staffallegationevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='decisionindicator',
             constraint=models.UniqueConstraint(fields=('decision', 'indicator'), name='decision_indicator_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisionindicator',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9f6a542a2558682dae9d1ed5f4f5fc78c2a575ff', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dbbfd', table='referrals_decisionindicator', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='thresholdindicatorevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_thresholdindicator_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='thresholdindicatorevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='31914b2e2a694da8827a3a6dc9636132285d08ce', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_32e26', table='referrals_thresholdindicatorevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='thresholdindicator',
@@ -1516,25 +1306,9 @@ class Migration(migrations.Migration):
             model_name='thresholdindicator',
             constraint=models.CheckConstraint(condition=models.Q(('tier__gte', 1), ('tier__lte', 4)), name='threshold_indicator_tier'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='thresholdindicator',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_thresholdindicatorevent" ("code", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "tier", "version_id") VALUES (NEW."code", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."text", NEW."tier", NEW."version_id"); RETURN NULL;', hash='423cc51aef9aa728d1f66c1036845c669b18d0f8', operation='INSERT', pgid='pgtrigger_insert_insert_b9385', table='referrals_thresholdindicator', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='thresholdindicator',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_thresholdindicatorevent" ("code", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "tier", "version_id") VALUES (NEW."code", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."text", NEW."tier", NEW."version_id"); RETURN NULL;', hash='dee274b8fb9c10f8fa7fff92cfefb9ffc07a172a', operation='UPDATE', pgid='pgtrigger_update_update_79aab', table='referrals_thresholdindicator', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='thresholdindicator',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_thresholdindicatorevent" ("code", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "tier", "version_id") VALUES (OLD."code", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."text", OLD."tier", OLD."version_id"); RETURN NULL;', hash='acaec72e2ad482ed999b6b6499ab31acb6169049', operation='DELETE', pgid='pgtrigger_delete_delete_4ece7', table='referrals_thresholdindicator', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='decisionevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_decision_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7bc7ac2c29963361a9a9d8fdc5791f14999e03ec', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_20bae', table='referrals_decisionevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='decision',
@@ -1556,44 +1330,12 @@ class Migration(migrations.Migration):
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ratified_at__isnull', True), ('ratified_by__isnull', True)), models.Q(('ratified_at__isnull', False), ('ratified_by__isnull', False)), _connector='OR'), name='decision_ratified_at_and_by'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_decisionevent" ("adults_asked", "alone_because", "children_asked", "contact_id", "decided_at", "decided_by_id", "id", "known", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "ratification_note", "ratified_at", "ratified_by_id", "rationale", "recorded_at", "recorded_by_id", "round", "threshold_id", "tier", "unknown", "version", "worried") VALUES (NEW."adults_asked", NEW."alone_because", NEW."children_asked", NEW."contact_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."known", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."ratification_note", NEW."ratified_at", NEW."ratified_by_id", NEW."rationale", NEW."recorded_at", NEW."recorded_by_id", NEW."round", NEW."threshold_id", NEW."tier", NEW."unknown", NEW."version", NEW."worried"); RETURN NULL;', hash='95333d34eb1d5b21ec6b28f137077f4f3316cf98', operation='INSERT', pgid='pgtrigger_insert_insert_547ec', table='referrals_decision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_decisionevent" ("adults_asked", "alone_because", "children_asked", "contact_id", "decided_at", "decided_by_id", "id", "known", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "ratification_note", "ratified_at", "ratified_by_id", "rationale", "recorded_at", "recorded_by_id", "round", "threshold_id", "tier", "unknown", "version", "worried") VALUES (NEW."adults_asked", NEW."alone_because", NEW."children_asked", NEW."contact_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."known", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."ratification_note", NEW."ratified_at", NEW."ratified_by_id", NEW."rationale", NEW."recorded_at", NEW."recorded_by_id", NEW."round", NEW."threshold_id", NEW."tier", NEW."unknown", NEW."version", NEW."worried"); RETURN NULL;', hash='33f02cc5b32ca1a31466cf26d27c364fd7ed0a10', operation='UPDATE', pgid='pgtrigger_update_update_e8c4c', table='referrals_decision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_decisionevent" ("adults_asked", "alone_because", "children_asked", "contact_id", "decided_at", "decided_by_id", "id", "known", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "ratification_note", "ratified_at", "ratified_by_id", "rationale", "recorded_at", "recorded_by_id", "round", "threshold_id", "tier", "unknown", "version", "worried") VALUES (OLD."adults_asked", OLD."alone_because", OLD."children_asked", OLD."contact_id", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."known", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."ratification_note", OLD."ratified_at", OLD."ratified_by_id", OLD."rationale", OLD."recorded_at", OLD."recorded_by_id", OLD."round", OLD."threshold_id", OLD."tier", OLD."unknown", OLD."version", OLD."worried"); RETURN NULL;', hash='5f7aa9e531896e9b430998c7398bd2b1bb76acf2', operation='DELETE', pgid='pgtrigger_delete_delete_36872', table='referrals_decision', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='thresholdversionevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_thresholdversion_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='thresholdversionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9fc332bf95e53bce07c303dcce80f1c3864726f7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_02598', table='referrals_thresholdversionevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='typedsafeaddress',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_typedsafeaddressevent" ("contact_person_id", "id", "lines", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."contact_person_id", NEW."id", NEW."lines", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."postcode", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='2611de445494bbe9c8e7ec02c394b0675abd7d73', operation='INSERT', pgid='pgtrigger_insert_insert_10e6c', table='referrals_typedsafeaddress', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='typedsafeaddress',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_typedsafeaddressevent" ("contact_person_id", "id", "lines", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."contact_person_id", NEW."id", NEW."lines", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."postcode", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='a2396fff0f8768983813865680ca770678cbe147', operation='UPDATE', pgid='pgtrigger_update_update_31c61', table='referrals_typedsafeaddress', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='typedsafeaddress',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_typedsafeaddressevent" ("contact_person_id", "id", "lines", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (OLD."contact_person_id", OLD."id", OLD."lines", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."postcode", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."version"); RETURN NULL;', hash='a476bacec7df736909cd39cfa0b1f1d328705087', operation='DELETE', pgid='pgtrigger_delete_delete_04e73', table='referrals_typedsafeaddress', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='typedsafeaddressevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='referrals_typedsafeaddress_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='typedsafeaddressevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b034801b848f746c34e9f1889dc79d6838ea52e4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fc5c6', table='referrals_typedsafeaddressevent', when='BEFORE')),
         ),
     ]

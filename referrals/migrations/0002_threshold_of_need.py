@@ -14,10 +14,15 @@ def load(apps, schema_editor):
     version_model = apps.get_model("referrals", "ThresholdVersion")
     indicator_model = apps.get_model("referrals", "ThresholdIndicator")
     table = Path(__file__).resolve().parents[1] / "data" / "threshold_indicators.csv"
-    with acting(by=SYSTEM_ACTOR, reason="threshold of need loaded"), table.open(newline="", encoding="utf-8") as handle:
+    with (
+        acting(by=SYSTEM_ACTOR, reason="threshold of need loaded"),
+        table.open(newline="", encoding="utf-8") as handle,
+    ):
         version = version_model.objects.create(name=NAME, starts_on=date(2012, 1, 1), source=SOURCE)
         for row in csv.DictReader(handle):
-            indicator_model.objects.create(version=version, tier=int(row["tier"]), code=row["code"], text=row["text"])
+            indicator_model.objects.create(
+                version=version, tier=int(row["tier"]), code=row["code"], text=row["text"]
+            )
 
 
 class Migration(migrations.Migration):

@@ -14,7 +14,10 @@ class FamilyQuestion(models.TextChoices):
     """A prompt carries a question, never a fact (safety j)."""
 
     CARE_AT_NIGHT = "CARE_AT_NIGHT", "Is anyone helping with care at night?"
-    CHILDREN_AT_HOME = "CHILDREN_AT_HOME", "Are there children whom this person lives with, cares for or sees?"
+    CHILDREN_AT_HOME = (
+        "CHILDREN_AT_HOME",
+        "Are there children whom this person lives with, cares for or sees?",
+    )
     OWN_SUPPORT = "OWN_SUPPORT", "Would this adult like help of their own?"
     SAFE_AT_HOME = "SAFE_AT_HOME", "Does this person feel safe at home?"
     MANAGING = "MANAGING", "Is this person managing day to day?"

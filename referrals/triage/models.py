@@ -47,7 +47,9 @@ class Route(Record):
         ]
         indexes = [
             models.Index(
-                fields=["to"], name="route_waiting", condition=Q(accepted_at__isnull=True, returned_at__isnull=True)
+                fields=["to"],
+                name="route_waiting",
+                condition=Q(accepted_at__isnull=True, returned_at__isnull=True),
             )
         ]
 

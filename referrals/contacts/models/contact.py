@@ -115,8 +115,12 @@ class Contact(Record):
     not_asked = models.JSONField(default=dict, blank=True)
 
     postcode = models.CharField(max_length=8, blank=True)
-    locality = models.ForeignKey("localities.Locality", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    ward = models.ForeignKey("localities.Ward", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    locality = models.ForeignKey(
+        "localities.Locality", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ward = models.ForeignKey(
+        "localities.Ward", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     # Concerns of one family share this key; a household is confirmed by a person, never guessed (safety l).
     family_key = models.UUIDField(default=uuid.uuid4)
@@ -124,7 +128,9 @@ class Contact(Record):
     # The earliest moment by which this concern is awaited, as its clocks say.
     due_at = models.DateTimeField(null=True, blank=True)
     first_read_at = models.DateTimeField(null=True, blank=True)
-    first_read_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    first_read_by = models.ForeignKey(
+        _USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     # Unread again since something was added.
     is_unread = models.BooleanField(default=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
@@ -133,6 +139,12 @@ class Contact(Record):
     claim_touched_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    # What its referrer may read of the decision, written down by whoever decided it (safety g).
+    release = models.CharField(max_length=12, blank=True)
+    release_words = _text()
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     is_restricted = models.BooleanField(default=False)
     restriction_kind = models.CharField(max_length=6, choices=RestrictionKind, blank=True, default="")
@@ -144,8 +156,10 @@ class Contact(Record):
             paired("first_read", label="contact"),
             paired("claimed", label="contact"),
             paired("decided", label="contact"),
+            paired("released", label="contact"),
             models.CheckConstraint(
-                condition=Q(is_restricted=False, restriction_kind="") | Q(is_restricted=True) & ~Q(restriction_kind=""),
+                condition=Q(is_restricted=False, restriction_kind="")
+                | Q(is_restricted=True) & ~Q(restriction_kind=""),
                 name="contact_restriction_has_a_kind",
             ),
             models.CheckConstraint(
@@ -157,7 +171,9 @@ class Contact(Record):
             models.Index(
                 fields=["family_key", "due_at"], name="contact_open_family", condition=Q(status__in=UNDECIDED)
             ),
-            models.Index(fields=["-decided_at"], name="contact_decided", condition=Q(decided_at__isnull=False)),
+            models.Index(
+                fields=["-decided_at"], name="contact_decided", condition=Q(decided_at__isnull=False)
+            ),
             models.Index(fields=["logged_by", "-logged_at"], name="contact_of_referrer"),
             models.Index(fields=["-received_at"], name="contact_received"),
             models.Index(fields=["family_key"], name="contact_family"),

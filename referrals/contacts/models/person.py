@@ -86,7 +86,9 @@ class ContactPerson(Record):
     works_with_vulnerable = _asked()
     works_where = _short(240)
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="named_in")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="named_in"
+    )
     match = models.CharField(max_length=6, choices=MatchDecision, blank=True)
     match_reason = models.TextField(blank=True)
     matched_at = models.DateTimeField(null=True, blank=True)
@@ -95,7 +97,9 @@ class ContactPerson(Record):
     blind_match = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     considered_note = models.TextField(blank=True)
     considered_at = models.DateTimeField(null=True, blank=True)
-    considered_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    considered_by = models.ForeignKey(
+        _USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = ContactRowQuerySet.as_manager()
 
@@ -105,7 +109,8 @@ class ContactPerson(Record):
             paired("considered", label="contact_person"),
             models.UniqueConstraint(fields=["contact", "position"], name="contact_person_position"),
             models.CheckConstraint(
-                condition=Q(born_on__isnull=True) | Q(expected_on__isnull=True), name="contact_person_born_or_expected"
+                condition=Q(born_on__isnull=True) | Q(expected_on__isnull=True),
+                name="contact_person_born_or_expected",
             ),
             models.CheckConstraint(
                 condition=Q(expected_on__isnull=True) | Q(sex="U"), name="contact_person_unborn_sex_unknown"
@@ -115,7 +120,9 @@ class ContactPerson(Record):
                 name="contact_person_safe_address_apart",
             ),
         ]
-        indexes = [models.Index(fields=["person"], name="contact_person_of", condition=Q(person__isnull=False))]
+        indexes = [
+            models.Index(fields=["person"], name="contact_person_of", condition=Q(person__isnull=False))
+        ]
 
     @property
     def full_name(self) -> str:
@@ -131,7 +138,9 @@ class ContactPerson(Record):
 class TypedSafeAddress(Record):
     """A confidential address typed into a concern: in a row of its own, so that no list or page meets it by chance."""
 
-    contact_person = models.OneToOneField(ContactPerson, on_delete=models.PROTECT, related_name="safe_address")
+    contact_person = models.OneToOneField(
+        ContactPerson, on_delete=models.PROTECT, related_name="safe_address"
+    )
     lines = models.CharField(max_length=240, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
 

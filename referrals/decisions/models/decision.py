@@ -99,7 +99,9 @@ class PersonDecision(PublicModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["decision", "contact_person"], name="person_decision_one_outcome"),
+            models.UniqueConstraint(
+                fields=["decision", "contact_person"], name="person_decision_one_outcome"
+            ),
             models.CheckConstraint(
                 condition=~Q(outcome__in=["NFA_ADVICE", "SIGNPOST", "SINGLE_AGENCY"]) | ~Q(help_named=""),
                 name="person_decision_names_the_help",
@@ -118,4 +120,6 @@ class ParallelReferral(PublicModel):
     objects = DecisionRowQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["decision", "kind"], name="parallel_referral_once_a_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "kind"], name="parallel_referral_once_a_kind")
+        ]

@@ -38,7 +38,8 @@ class Referral(Record):
             paired("closed", label="referral"),
             # A reason for closing goes with the closing date and the other way about (domain.md C9).
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, close_reason="") | Q(closed_at__isnull=False) & ~Q(close_reason=""),
+                condition=Q(closed_at__isnull=True, close_reason="")
+                | Q(closed_at__isnull=False) & ~Q(close_reason=""),
                 name="referral_closing_has_a_reason",
             ),
         ]

@@ -33,7 +33,9 @@ class FamilyTold(Record):
     """One addressee told, after a safe-contact check; or the family not told, because."""
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="family_told")
-    addressee = models.ForeignKey(ContactPerson, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    addressee = models.ForeignKey(
+        ContactPerson, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     how = models.CharField(max_length=120, blank=True)
     safe_contact_checked = models.BooleanField(default=False)
     agreed_by_manager = models.BooleanField(default=False)

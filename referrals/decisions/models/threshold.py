@@ -22,7 +22,10 @@ class ThresholdVersion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["ends_on"], condition=Q(ends_on__isnull=True), nulls_distinct=False, name="threshold_one_in_force"
+                fields=["ends_on"],
+                condition=Q(ends_on__isnull=True),
+                nulls_distinct=False,
+                name="threshold_one_in_force",
             )
         ]
 

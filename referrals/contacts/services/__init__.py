@@ -1,0 +1,20 @@
+"""Verbs of a concern: log it, finish it, add to it, rate it, reach a restricted one's holders."""
+
+from referrals.contacts.services.add import add_to_contact, disagree
+from referrals.contacts.services.finish import finish_contact
+from referrals.contacts.services.log import log_contact
+from referrals.contacts.services.rate import rate, refresh_due
+from referrals.contacts.services.restrict import acknowledge, escalate, name_holder, take_up_allegation
+
+__all__ = [
+    "acknowledge",
+    "add_to_contact",
+    "disagree",
+    "escalate",
+    "finish_contact",
+    "log_contact",
+    "name_holder",
+    "rate",
+    "refresh_due",
+    "take_up_allegation",
+]

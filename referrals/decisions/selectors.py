@@ -1,0 +1,138 @@
+"""Reads of decisions, thresholds and referrals."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from core import clock, working_days
+from core.errors import NotFound
+from people.models import Person
+from referrals.contacts.models import Contact, ContactPerson
+from referrals.decisions.models import (
+    Decision,
+    FamilyTold,
+    Feedback,
+    Proposal,
+    Referral,
+    ReferralSubject,
+    ThresholdIndicator,
+    ThresholdVersion,
+)
+from referrals.information.models import InformationRequest
+
+
+def threshold_in_force(*, on: date | None = None) -> ThresholdVersion:
+    """The edition of the threshold of need that holds on a day."""
+    day = on or clock.today()
+    found: ThresholdVersion | None = (
+        ThresholdVersion.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
+        .order_by("-starts_on")
+        .first()
+    )
+    if found is None:
+        raise NotFound("No threshold of need is in force.")
+    return found
+
+
+def indicators(version: ThresholdVersion) -> list[ThresholdIndicator]:
+    return list(ThresholdIndicator.objects.filter(version=version).order_by("tier", "code"))
+
+
+def decision_of(contact: Contact, *, reader: User) -> Decision | None:
+    """The decision of the present round."""
+    found: Decision | None = (
+        Decision.objects.visible_to(reader)
+        .filter(contact=contact, round=contact.round)
+        .select_related("decided_by__agency", "ratified_by", "threshold")
+        .prefetch_related("outcomes__contact_person", "cited__indicator", "parallel")
+        .first()
+    )
+    return found
+
+
+def decisions_of(contact: Contact, *, reader: User) -> list[Decision]:
+    """Every round's decision, the last one first."""
+    rows = Decision.objects.visible_to(reader).filter(contact=contact).order_by("-round")
+    return list(
+        rows.select_related("decided_by", "ratified_by").prefetch_related(
+            "outcomes__contact_person", "cited__indicator", "parallel"
+        )
+    )
+
+
+def proposals_of(contact: Contact, *, reader: User) -> list[Proposal]:
+    rows = Proposal.objects.visible_to(reader).filter(contact=contact, round=contact.round)
+    return list(rows.select_related("recorded_by").order_by("-recorded_at"))
+
+
+def feedback_of(decision: Decision, *, reader: User) -> Feedback | None:
+    found: Feedback | None = (
+        Feedback.objects.visible_to(reader).filter(decision=decision).order_by("-recorded_at", "-pk").first()
+    )
+    return found
+
+
+def family_told_of(decision: Decision, *, reader: User) -> list[FamilyTold]:
+    rows = FamilyTold.objects.visible_to(reader).filter(decision=decision)
+    return list(rows.select_related("addressee", "recorded_by").order_by("recorded_at", "pk"))
+
+
+def gatherers(contact: Contact) -> set[int]:
+    """Who gathered for this round: asked an agency, matched its people, or proposed the decision (safety f)."""
+    asked = InformationRequest.objects.filter(contact=contact).values_list("asked_by", flat=True)
+    matched = ContactPerson.objects.filter(contact=contact, matched_by__isnull=False).values_list(
+        "matched_by", flat=True
+    )
+    proposed = Proposal.objects.filter(contact=contact, round=contact.round).values_list(
+        "recorded_by", flat=True
+    )
+    return set(asked) | set(matched) | set(proposed)
+
+
+def previous_referral(person: Person, *, before: datetime) -> Referral | None:
+    """The latest referral of this person in the twelve months before; a contact is not one (story F11)."""
+    local = clock.to_local(before)
+    since = working_days.add_months(local.date(), -12)
+    row = (
+        ReferralSubject.objects.filter(person=person, referral__received_at__lt=before)
+        .filter(referral__received_at__gte=clock.at_local(since))
+        .select_related("referral")
+        .order_by("-referral__received_at")
+        .first()
+    )
+    return row.referral if row else None
+
+
+def referral(public_id: uuid.UUID | str, *, reader: User) -> Referral:
+    found: Referral | None = Referral.objects.visible_to(reader).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such record.")
+    return found
+
+
+def referrals_of(person: Person, *, reader: User) -> QuerySet[Referral]:
+    found: QuerySet[Referral] = (
+        Referral.objects.visible_to(reader)
+        .filter(pk__in=ReferralSubject.objects.filter(person=person).values("referral"))
+        .order_by("-received_at")
+    )
+    return found
+
+
+def to_ratify(*, reader: User) -> QuerySet[Decision]:
+    """Decisions taken alone that no manager has ratified yet."""
+    found: QuerySet[Decision] = (
+        Decision.objects.visible_to(reader)
+        .exclude(alone_because="")
+        .filter(ratified_at__isnull=True)
+        .select_related("contact", "decided_by")
+        .order_by("decided_at")
+    )
+    return found
+
+
+def unmatched(people: Iterable[ContactPerson]) -> list[ContactPerson]:
+    return [row for row in people if row.person_id is None]
