@@ -1,4 +1,4 @@
-"""Who the demo's sign-in page offers, by role. The demo fills it; an installation without the demo offers nobody."""
+"""Whom the demo's sign-in page offers, by role: the demo fills it, other installations offer nobody."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

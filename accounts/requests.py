@@ -6,6 +6,6 @@ from accounts.models import User
 
 
 class SignedInRequest(HttpRequest):
-    """A request that the sign-in middleware has let through: somebody is signed in."""
+    """A request that the sign-in middleware has let through."""
 
     user: User

@@ -1,6 +1,7 @@
 """Reads of staff: who is who, who covers, who is on call, who manages a team."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -136,7 +137,7 @@ def persona_account(username: str) -> User | None:
     return found
 
 
-def colleague(*, reader: User, public_id: object) -> User:
+def colleague(*, reader: User, public_id: UUID | str) -> User:
     """One member of staff with employer, profession and three lines, whether or not they still work here."""
     found: User | None = (
         User.objects.visible_to(reader)
@@ -172,7 +173,7 @@ def absences_of(user: User) -> list[Absence]:
     return list(rows.order_by("starts_on", "pk"))
 
 
-def own_absence(user: User, public_id: object) -> Absence:
+def own_absence(user: User, public_id: UUID | str) -> Absence:
     found: Absence | None = Absence.objects.filter(user=user, public_id=public_id).first()
     if found is None:
         raise NotFound("There is no such absence.")
@@ -187,7 +188,7 @@ def possible_cover(user: User) -> QuerySet[User]:
 
 
 def find_colleagues(
-    *, reader: User, words: str = "", team: object = None, agency: object = None
+    *, reader: User, words: str = "", team: str | None = None, agency: str | None = None
 ) -> QuerySet[User]:
     """Colleagues whose name or post holds every word, in a team or of an employer, by name."""
     found = staff(reader=reader)
@@ -200,7 +201,7 @@ def find_colleagues(
     return found.order_by("display_name", "pk")
 
 
-def _members(team: object) -> QuerySet[TeamMembership]:
+def _members(team: str) -> QuerySet[TeamMembership]:
     rows = TeamMembership.objects.current(on=clock.today()).filter(team__public_id=team)
     return rows.values("user_id")  # type: ignore[return-value]
 
@@ -220,7 +221,7 @@ def professions(*, reader: User) -> QuerySet[ProfessionalGroup]:
     return found
 
 
-def assignment(*, reader: User, public_id: object) -> RoleAssignment:
+def assignment(*, reader: User, public_id: UUID | str) -> RoleAssignment:
     """A role held, with its holder."""
     found: RoleAssignment | None = (
         RoleAssignment.objects.visible_to(reader).filter(public_id=public_id).select_related("user").first()

@@ -1,4 +1,4 @@
-"""Addresses of signing in, of oneself, of colleagues and of the system administrator; none of allauth's others."""
+"""Addresses of signing in, of oneself, of colleagues, of the administrator; none of allauth's others."""
 
 from django.urls import path
 

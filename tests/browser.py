@@ -1,4 +1,4 @@
-"""A real browser for tests: Debian's Chromium, a live server on the real database, axe, and the console listened to."""
+"""A real browser for tests: Chromium, a live server on the real database, axe, an ear on the console."""
 
 import os
 import shutil
@@ -61,10 +61,8 @@ def listen(page: Any, base: str) -> Heard:
     heard = Heard()
     page.on("console", lambda message: heard.errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: heard.errors.append(str(error)))
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith((base, "data:", "blob:")) else heard.outside.append(request.url),
-    )
+    own = (base, "data:", "blob:")
+    page.on("request", lambda sent: None if sent.url.startswith(own) else heard.outside.append(sent.url))
     return heard
 
 
@@ -87,7 +85,9 @@ def violations(page: Any) -> list[str]:
 
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
     return [
-        f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]
+        f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:160]}"
+        for rule in found
+        for node in rule["nodes"]
     ]
 
 

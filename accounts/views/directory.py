@@ -1,6 +1,6 @@
 """Colleagues: who they are, for whom they work, how to reach them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -9,11 +9,12 @@ from accounts.access import holds
 from accounts.forms.staffing import DirectoryFilter
 from accounts.permissions import Permission
 from accounts.presenters import role_cards
+from accounts.requests import SignedInRequest
 from core.govuk.listing import page_of
 
 
 @require_GET
-def directory(request: HttpRequest) -> HttpResponse:
+def directory(request: SignedInRequest) -> HttpResponse:
     filters = DirectoryFilter(
         request, teams=selectors.teams(reader=request.user), agencies=selectors.agencies(reader=request.user)
     )
@@ -32,7 +33,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def colleague(request: HttpRequest, public_id: str) -> HttpResponse:
+def colleague(request: SignedInRequest, public_id: str) -> HttpResponse:
     person = selectors.colleague(reader=request.user, public_id=public_id)
     context = {
         "person": person,

@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_http_methods
 
 from accounts import selectors, services
+from accounts.requests import SignedInRequest
 from core import clock
 from core.govuk.forms import NEVER_KEPT
 
@@ -17,7 +18,7 @@ SECRET = ("password", "old", "new", "secret")
 
 
 @require_http_methods(["GET", "POST", "DELETE"])
-def draft(request: HttpRequest, form: str, subject: str = "") -> HttpResponse:
+def draft(request: SignedInRequest, form: str, subject: str = "") -> HttpResponse:
     """POST keeps, GET gives back, DELETE puts in the bin."""
     user = request.user
     about = subject or "new"
@@ -46,7 +47,7 @@ def draft(request: HttpRequest, form: str, subject: str = "") -> HttpResponse:
     return JsonResponse({"saved_at": saved.saved_at.isoformat(), "now": clock.now().isoformat()})
 
 
-def _typed(request: HttpRequest) -> dict[str, Any]:
+def _typed(request: SignedInRequest) -> dict[str, Any]:
     """What was typed, as it was typed; neither token nor key nor secret."""
     content: dict[str, Any] = {}
     for name, values in request.POST.lists():

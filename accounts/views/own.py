@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,11 +12,12 @@ from accounts import selectors, services
 from accounts.forms.own import AbsenceForm
 from accounts.forms.sign_in import PasswordForm
 from accounts.presenters import role_cards
+from accounts.requests import SignedInRequest
 from core.govuk.views import act_page, form_page
 
 
 @require_GET
-def my_account(request: HttpRequest) -> HttpResponse:
+def my_account(request: SignedInRequest) -> HttpResponse:
     user = request.user
     context = {
         "me": selectors.colleague(reader=user, public_id=user.public_id),
@@ -29,14 +30,14 @@ def my_account(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def shortcuts(request: HttpRequest) -> HttpResponse:
+def shortcuts(request: SignedInRequest) -> HttpResponse:
     services.set_shortcuts(user=request.user, on=request.POST.get("shortcuts") == "on")
     messages.success(request, "Your choice about keyboard shortcuts is kept.")
     return HttpResponseRedirect(f"{reverse('my_account')}#shortcuts")
 
 
 @require_http_methods(["GET", "POST"])
-def absence(request: HttpRequest) -> HttpResponse:
+def absence(request: SignedInRequest) -> HttpResponse:
     """Leave or sickness: cover is named by the person who is away."""
     user = request.user
     back = reverse("my_account")
@@ -52,7 +53,7 @@ def absence(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def end_absence(request: HttpRequest, public_id: str) -> HttpResponse:
+def end_absence(request: SignedInRequest, public_id: str) -> HttpResponse:
     user = request.user
     back = reverse("my_account")
     away = selectors.own_absence(user, public_id)
@@ -70,7 +71,7 @@ def end_absence(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: SignedInRequest) -> HttpResponse:
     """A new password; other browsers of this person are signed out, this one stays."""
     back = reverse("my_account")
 

@@ -1,6 +1,6 @@
 """The system administrator's pages: add staff, give and end roles, teams, lines, leavers, who is on call."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,6 +19,7 @@ from accounts.forms.staffing import (
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.presenters import missing_lines
+from accounts.requests import SignedInRequest
 from core import clock
 from core.govuk.listing import page_of
 from core.govuk.views import act_page, form_page
@@ -31,7 +32,7 @@ def _page_of(person: User) -> str:
 
 
 @_both
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     """A new account; its first password is shown once, to whoever made it."""
     by = request.user
     require(by, Permission.STAFF_MANAGE)
@@ -56,7 +57,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @_both
-def new_password(request: HttpRequest, public_id: str) -> HttpResponse:
+def new_password(request: SignedInRequest, public_id: str) -> HttpResponse:
     """For someone who forgot theirs; shown once, and they are asked to change it."""
     by = request.user
     require(by, Permission.STAFF_MANAGE)
@@ -75,7 +76,7 @@ def new_password(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @_both
-def role(request: HttpRequest, public_id: str) -> HttpResponse:
+def role(request: SignedInRequest, public_id: str) -> HttpResponse:
     by = request.user
     require(by, Permission.STAFF_MANAGE)
     person = selectors.colleague(reader=by, public_id=public_id)
@@ -96,7 +97,7 @@ def role(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @_both
-def end_role(request: HttpRequest, public_id: str) -> HttpResponse:
+def end_role(request: SignedInRequest, public_id: str) -> HttpResponse:
     by = request.user
     require(by, Permission.STAFF_MANAGE)
     held = selectors.assignment(reader=by, public_id=public_id)
@@ -116,7 +117,7 @@ def end_role(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @_both
-def join(request: HttpRequest, public_id: str) -> HttpResponse:
+def join(request: SignedInRequest, public_id: str) -> HttpResponse:
     by = request.user
     require(by, Permission.STAFF_MANAGE)
     person = selectors.colleague(reader=by, public_id=public_id)
@@ -137,7 +138,7 @@ def join(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @_both
-def lines(request: HttpRequest, public_id: str) -> HttpResponse:
+def lines(request: SignedInRequest, public_id: str) -> HttpResponse:
     by = request.user
     require(by, Permission.STAFF_MANAGE)
     person = selectors.colleague(reader=by, public_id=public_id)
@@ -151,7 +152,7 @@ def lines(request: HttpRequest, public_id: str) -> HttpResponse:
         done=_page_of(person),
         context={
             "title": f"The three lines of {person.display_name}",
-            "lead": "Everyone has a line manager, a professional supervisor and a safeguarding lead, all named.",
+            "lead": "Everyone has a line manager, a professional supervisor and a safeguarding lead.",
             "cancel": _page_of(person),
         },
         said="The lines are kept.",
@@ -159,7 +160,7 @@ def lines(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @_both
-def leave(request: HttpRequest, public_id: str) -> HttpResponse:
+def leave(request: SignedInRequest, public_id: str) -> HttpResponse:
     by = request.user
     require(by, Permission.STAFF_MANAGE)
     person = selectors.colleague(reader=by, public_id=public_id)
@@ -171,8 +172,8 @@ def leave(request: HttpRequest, public_id: str) -> HttpResponse:
         done=_page_of(person),
         context={
             "title": f"{person.display_name} has left",
-            "lead": "They are signed out at their next click and their roles end. Their work stays in sight of their "
-            "cover and manager.",
+            "lead": "They are signed out at their next click and their roles end. "
+            "Their work stays in sight of their cover and manager.",
             "submit": "They have left",
             "danger": True,
             "cancel": _page_of(person),
@@ -182,7 +183,7 @@ def leave(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_GET
-def exceptions(request: HttpRequest) -> HttpResponse:
+def exceptions(request: SignedInRequest) -> HttpResponse:
     """Staff for whom one of the three lines is not named."""
     by = request.user
     require(by, Permission.STAFF_MANAGE)
@@ -192,7 +193,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def on_call(request: HttpRequest) -> HttpResponse:
+def on_call(request: SignedInRequest) -> HttpResponse:
     """Who answers for what, now and in the days to come."""
     rows = selectors.rota(at=clock.now())
     may = holds_any(request.user, services.ROTA_KEEPERS)
@@ -200,7 +201,7 @@ def on_call(request: HttpRequest) -> HttpResponse:
 
 
 @_both
-def put_on_call(request: HttpRequest) -> HttpResponse:
+def put_on_call(request: SignedInRequest) -> HttpResponse:
     by = request.user
     require(by, *services.ROTA_KEEPERS)
     back = reverse("on_call")

@@ -1,1 +1,1 @@
-"""The forms kit and the words of every screen: GOV.UK and MoJ patterns, over crispy-forms-gds where it holds."""
+"""The forms kit and the words of every screen: GOV.UK and MoJ patterns, over crispy-forms-gds."""

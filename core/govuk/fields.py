@@ -19,8 +19,8 @@ Condition = tuple[str, str | tuple[str, ...]]
 class StandardField(forms.Field):
     """What every question has.
 
-    `shown_if`: asked only when another question has this answer (revealed under it; what was typed is dropped when
-    it has not). `required_if`: always shown, must be answered when the other question has this answer.
+    `shown_if`: asked only when another question has this answer (revealed under it; what was typed is dropped
+    when it has not). `required_if`: always shown, must be answered when the other question has this answer.
     """
 
     kind = "text"
@@ -136,7 +136,8 @@ class DateField(StandardField):
         return found
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.widget.boxes(initial) != self.widget.boxes(data)
+        boxes = DateBoxes().boxes
+        return boxes(initial) != boxes(data)
 
 
 class MomentField(StandardField):
@@ -195,7 +196,7 @@ class TimeField(StandardField):
 
 
 class _Choosing(StandardField):
-    """Shared by questions with a list of answers; none is ever chosen beforehand unless the form says `initial`."""
+    """Shared by questions with a list of answers; none is chosen beforehand but by `initial`."""
 
     ask = "Choose"
 
@@ -210,7 +211,7 @@ class _Choosing(StandardField):
         """Replace the answers (a form that learns them when it is made)."""
         listed = list(choices)
         self.extras = extras(listed)
-        self.choices = pairs_or_groups(listed)
+        setattr(self, "choices", pairs_or_groups(listed))  # noqa: B010 (Django's property, typed otherwise)
 
 
 def pairs_or_groups(choices: list[Any]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The form of every page: a version and a key travel with it, errors stand beside their field, nothing is lost."""
+"""The form of every page: a version and a key travel with it, errors stand beside their field."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -102,14 +102,14 @@ class StandardForm(forms.Form):
         for name, field in self.fields.items():
             if not self.applies(name):
                 # Not asked: what stood there is dropped, whatever it was.
-                self._errors.pop(name, None)
+                self.errors.pop(name, None)
                 self.cleaned_data[name] = [] if isinstance(field, forms.MultipleChoiceField) else None
                 if isinstance(field, forms.CharField | forms.ChoiceField):
                     self.cleaned_data[name] = ""
                 continue
             needed = getattr(field, "required_if", None)
             empty = self.cleaned_data.get(name) in (None, "", [], False)
-            if needed and empty and name not in self._errors and self._holds(needed):
+            if needed and empty and name not in self.errors and self._holds(needed):
                 self.add_error(name, getattr(field, "missing_message", "Enter an answer"))
 
     # What templates read.

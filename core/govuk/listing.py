@@ -58,8 +58,10 @@ def count_words(number: int | None) -> str:
 def page_of(
     request: HttpRequest, queryset: QuerySet[Any], *, per_page: int = PER_PAGE, counted: bool = True
 ) -> Page:
-    """The page of an ordered queryset that the address asks for: one query for the rows (one more than shown),
-    one for the capped count."""
+    """The page of an ordered queryset that the address asks for.
+
+    One query for the rows (one more than shown), one for the capped count.
+    """
     number = page_number(request)
     start = (number - 1) * per_page
     found = list(queryset[start : start + per_page + 1])
@@ -104,7 +106,7 @@ def with_page(request: HttpRequest, number: int) -> str:
 
 
 class FilterForm(StandardForm):
-    """A filter in the address (GET): every question optional, nonsense is shown beside its field and ignored."""
+    """A filter in the address (GET): nothing must be answered, nonsense is told and ignored."""
 
     # Answers that hold when the address names none.
     defaults: ClassVar[dict[str, Any]] = {}

@@ -1,4 +1,4 @@
-"""The places of the primary navigation: apps register theirs in `ready()`, each person sees those of their right."""
+"""The places of the primary navigation: apps register theirs in `ready()`, each sees what is theirs."""
 
 from dataclasses import dataclass
 

@@ -68,7 +68,7 @@ class Question(BoundField):
 
     @cached_property
     def first_id(self) -> str:
-        """The element an error link moves to: the first radio or checkbox, the box of a date that is wrong."""
+        """Where an error link moves to: the first radio or checkbox, the box of a date that is wrong."""
         if self.kind in {"radios", "checkboxes"}:
             return self.items[0].id if self.items else self.auto_id
         if self.kind in {"date", "moment"}:

@@ -1,4 +1,4 @@
-"""The one pattern of a page with a form: GET shows it; POST checks it, makes one service call, and redirects."""
+"""The one pattern of a page with a form: GET shows it; POST checks, makes one service call, redirects."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -39,9 +39,9 @@ def form_page(
 ) -> HttpResponse:
     """Show the form, or act on it.
 
-    `act(form)` is one service call with `form.answers`, `form.sent_version`, `form.key`. A `DomainError` stands beside
-    its field; `StaleVersion` answers 409 with both texts (`fresh()` says what the record holds now); `done` is an
-    address, or a function from the service's result to an address or a response; `said` is told on the next page.
+    `act(form)` is one service call with `form.answers`, `form.sent_version`, `form.key`. A `DomainError`
+    stands beside its field; `StaleVersion` answers 409 with both texts (`fresh()`: what the record holds now);
+    `done` is an address, or a function from the result to one or to a response; `said` is told on the next page.
     """
     kwargs = dict(form_kwargs or {})
     if request.method != "POST":
@@ -99,7 +99,7 @@ def conflict(
     fresh: Fresh | None = None,
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Somebody else was quicker: both texts side by side, what was typed still in the form, ready to send on top."""
+    """Somebody else was quicker: both texts side by side, what was typed still in the form."""
     typed = form.typed()
     says = {name: str(value or "") for name, value in fresh.says.items()} if fresh else {}
     rows = [
@@ -108,7 +108,7 @@ def conflict(
         if mine != says.get(name, "" if fresh else None)
     ]
     latest = fresh.version if fresh and fresh.version is not None else form.record_version
-    again = form.data.copy()
+    again: Any = form.data.copy()  # type: ignore[attr-defined]
     again[form.add_prefix("version")] = "" if latest is None else str(latest)
     form.data = again
     extra = {"form": form, "rows": rows, "message": error.message, "known": bool(says)}

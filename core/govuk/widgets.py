@@ -11,7 +11,7 @@ from core.govuk.dates import PARTS, split
 
 
 class DateBoxes(forms.Widget):
-    """`name_day`, `name_month`, `name_year`; a whole date under `name` (an import, a test, a draft) is read too."""
+    """`name_day`, `name_month`, `name_year`; a whole date under `name` (a test, a draft) is read too."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> tuple[str, ...]:
         boxes = tuple(str(data.get(f"{name}_{part}") or "") for part in PARTS)

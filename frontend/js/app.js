@@ -2,11 +2,13 @@
 import { initAll as startGovuk } from "govuk-frontend";
 import { initAll as startMoj } from "@ministryofjustice/frontend";
 import { startAutosave } from "./autosave.js";
+import { startReveals } from "./reveal.js";
 import { startSession } from "./session.js";
 import { startShortcuts } from "./shortcuts.js";
 
 startGovuk();
 startMoj();
+startReveals();
 startShortcuts();
 const session = startSession();
 startAutosave(document, session);
@@ -17,6 +19,7 @@ document.addEventListener("htmx:load", (event) => {
   if (fragment instanceof Element && fragment !== document.body) {
     startGovuk({ scope: fragment });
     startMoj({ scope: fragment });
+    startReveals(fragment);
     startAutosave(fragment, session);
   }
 });

@@ -1,4 +1,4 @@
-"""Fixtures of tests in a browser: `page` signed in as nobody, `as_user(user)` to become someone, `base` the address."""
+"""Tests in a browser: `page` signed in as nobody, `as_user(user)` to become someone, `base` the address."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,7 +22,7 @@ def base(live_server: Any) -> str:
 
 @pytest.fixture
 def context(chromium: Any) -> Iterator[Any]:
-    opened = chromium.new_context(viewport=support.WIDE, locale="en-GB", timezone_id="Europe/London", base_url=None)
+    opened = chromium.new_context(viewport=support.WIDE, locale="en-GB", timezone_id="Europe/London")
     opened.set_default_timeout(15_000)
     yield opened
     opened.close()

@@ -1,4 +1,4 @@
-"""Given someone at the door, when they sign in, then they are in, by keyboard, at any width, without a complaint."""
+"""Given someone at the door, when they sign in, then they are in: by keyboard, at any width, in silence."""
 
 from typing import Any
 
