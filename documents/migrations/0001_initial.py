@@ -2,14 +2,13 @@
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
+from core.first_migration import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     initial = True
 
@@ -171,41 +170,17 @@ class Migration(migrations.Migration):
             model_name='attachment',
             constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='attachment_withdrawn_why'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attachment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_attachmentevent" ("data_class", "description", "filename", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "sha256", "size", "subject_id", "subject_kind", "version", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (NEW."data_class", NEW."description", NEW."filename", NEW."id", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sha256", NEW."size", NEW."subject_id", NEW."subject_kind", NEW."version", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason"); RETURN NULL;', hash='8fe937aaf85094aefe21413f9f182331870d012e', operation='INSERT', pgid='pgtrigger_insert_insert_63a66', table='documents_attachment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attachment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_attachmentevent" ("data_class", "description", "filename", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "sha256", "size", "subject_id", "subject_kind", "version", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (NEW."data_class", NEW."description", NEW."filename", NEW."id", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sha256", NEW."size", NEW."subject_id", NEW."subject_kind", NEW."version", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason"); RETURN NULL;', hash='6a50f43530d1975f2844f068cf2e3e316bb966e5', operation='UPDATE', pgid='pgtrigger_update_update_6e51c', table='documents_attachment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attachment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_attachmentevent" ("data_class", "description", "filename", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "sha256", "size", "subject_id", "subject_kind", "version", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (OLD."data_class", OLD."description", OLD."filename", OLD."id", OLD."kind", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."sha256", OLD."size", OLD."subject_id", OLD."subject_kind", OLD."version", OLD."withdrawn_at", OLD."withdrawn_by_id", OLD."withdrawn_reason"); RETURN NULL;', hash='9ed891367bf6a048fdde1f566e6e79981f282f63', operation='DELETE', pgid='pgtrigger_delete_delete_aaa56', table='documents_attachment', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='attachmentevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='documents_attachment_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attachmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e767be128897ab5431949a45641503ad7850ae58', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_68ad6', table='documents_attachmentevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='paper',
             index=models.Index(fields=['subject_id', '-made_at'], name='paper_of_subject'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paper',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5ea13737d58fa4e4170e8308b4d3272e9ac606f2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_54217', table='documents_paper', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='paperperson',
             constraint=models.UniqueConstraint(fields=('paper', 'person'), name='paper_person_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paperperson',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1235765d253d79937f86bedb64cd76286c8341ce', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ac52a', table='documents_paperperson', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='paperrequest',
@@ -215,28 +190,8 @@ class Migration(migrations.Migration):
             model_name='paperrequest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'FAILED'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='paper_request_failed_says_why'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paperrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_paperrequestevent" ("failure", "id", "kind", "paper_id", "path", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "status", "subject_id", "title", "version") VALUES (NEW."failure", NEW."id", NEW."kind", NEW."paper_id", NEW."path", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."subject_id", NEW."title", NEW."version"); RETURN NULL;', hash='f8cef40805839ef3c6e0c2e76f6697b3044b97f5', operation='INSERT', pgid='pgtrigger_insert_insert_1ae0f', table='documents_paperrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paperrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_paperrequestevent" ("failure", "id", "kind", "paper_id", "path", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "status", "subject_id", "title", "version") VALUES (NEW."failure", NEW."id", NEW."kind", NEW."paper_id", NEW."path", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."subject_id", NEW."title", NEW."version"); RETURN NULL;', hash='db61055578efbb5fa4ada76f690d08219dd004e3', operation='UPDATE', pgid='pgtrigger_update_update_0b628', table='documents_paperrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paperrequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_paperrequestevent" ("failure", "id", "kind", "paper_id", "path", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "status", "subject_id", "title", "version") VALUES (OLD."failure", OLD."id", OLD."kind", OLD."paper_id", OLD."path", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."status", OLD."subject_id", OLD."title", OLD."version"); RETURN NULL;', hash='f3e63328ba271d0a99b8c7682bafe3b395b9c8f8', operation='DELETE', pgid='pgtrigger_delete_delete_a3531', table='documents_paperrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paperrequestchange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='956504b523fbc632295e0f72a3ccf86b0acff64f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_34645', table='documents_paperrequestchange', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='paperrequestevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='documents_paperrequest_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paperrequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='639e0994da9598f81bfd8a88e6ea56d5ac1d1006', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3a04f', table='documents_paperrequestevent', when='BEFORE')),
         ),
     ]
