@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from desk.views import access, board, details, find, opening, person, record
+from desk.views import access, board, details, find, my_work, opening, person, record
 
 ONE = "people/<uuid:public_id>/"
 
 urlpatterns = [
+    path("", my_work.my_work, name="my_work"),
+    path("my-work/drafts/<uuid:public_id>/bin/", my_work.draft_bin, name="draft_bin"),
     path("board/", board.tracking_board, name="tracking_board"),
     path("people/", find.people_find, name="people_find"),
     path("people/break-glass/", opening.break_glass_by_reference, name="break_glass_by_reference"),

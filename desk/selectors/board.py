@@ -1,4 +1,4 @@
-"""The tracking board: open episodes by stage, with the facts behind each alarm, in a set number of queries."""
+"""The tracking board: open episodes by stage, with the facts behind each alarm, in a set number of reads."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -189,11 +189,11 @@ def _cards(ids: Iterable[int], reader: User) -> list[Card]:
             person=row.person,
             lead=leads.get(row.person_id),
             next_due=due.get(row.person_id),
-            statuses=tuple(row.status_now),
+            statuses=tuple(row.status_now or ()),
             rating=row.rating_now,
             seen_at=row.seen_now,
-            visit_overdue=row.visit_over,
-            review_overdue=row.review_over,
+            visit_overdue=bool(row.visit_over),
+            review_overdue=bool(row.review_over),
             re_contacts=row.contacts_now or 0,
             plan_changed_at=changed.get(row.person_id),
             has_plan=row.person_id in changed,

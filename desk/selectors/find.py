@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.access import holds
 from accounts.models import User
@@ -51,7 +51,9 @@ def lines(people: Sequence[Person], *, reader: User) -> list[Found]:
 
 def _localities(ids: list[int]) -> dict[int, str]:
     """Which locality answers for whom: left out where a confidential address could show."""
-    safe = SafeAddress.objects.current(on=clock.today()).filter(person=OuterRef("person"))
+    safe = SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())).filter(
+        person=OuterRef("person")
+    )
     rows = (
         Address.objects.filter(person__in=ids, ends_on__isnull=True, locality__isnull=False)
         .filter(~Exists(safe))

@@ -110,7 +110,9 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
             ),
             # Past the class on purpose, as bare facts: that a place is confidential, or contact barred,
             # is told to every reader of the record before an address or a print; what and whom is not.
-            safe_now=Exists(SafeAddress.objects.current(on=today).filter(**of)),
+            safe_now=Exists(
+                SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).filter(**of)
+            ),
             barred_now=Exists(
                 Relationship.objects.filter(
                     Q(person=OuterRef("pk")) | Q(other=OuterRef("pk")), no_contact=True, ends_on__isnull=True
@@ -124,14 +126,14 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
     return Facts(
         person=row,
         is_open=row.open_now,
-        statuses=[_dated(item, "since") for item in row.statuses_now],
-        warnings=[_dated(item, "review") for item in row.warnings_now],
-        contact_points=row.points_now,
+        statuses=[_dated(item, "since") for item in row.statuses_now or []],
+        warnings=[_dated(item, "review") for item in row.warnings_now or []],
+        contact_points=row.points_now or [],
         address=_dated(row.address_now, "since"),
         seen=_timed(row.seen_now, "at"),
         episode=_timed(row.episode_now, "since"),
-        has_safe_address=row.safe_now and row.open_now,
-        has_no_contact=row.barred_now and row.open_now,
+        has_safe_address=bool(row.safe_now) and row.open_now,
+        has_no_contact=bool(row.barred_now) and row.open_now,
     )
 
 

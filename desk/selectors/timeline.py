@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from accounts.models import User
 from core import clock
 from core.data_classes import DataClass
@@ -84,7 +86,11 @@ def _moves(person: Person, reader: User) -> Iterator[Event]:
     """Moves of an open address; while a confidential one is kept, none of them is told with its lines."""
     if not may_read(reader, DataClass.CORE):
         return
-    hides = SafeAddress.objects.current(on=clock.today()).filter(person=person).exists()
+    hides = (
+        SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today()))
+        .filter(person=person)
+        .exists()
+    )
     for row in Address.objects.visible_to(reader).filter(person=person).select_related("locality"):
         where = "" if hides else ", ".join(part for part in (row.lines, row.postcode) if part)
         yield Event(_day(row.starts_on), f"Moved: {row.get_kind_display().lower()}", where)

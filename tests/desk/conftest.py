@@ -26,9 +26,7 @@ def child(personas: Personas) -> Person:
     services.involve(person=person, kind=InvolvementKind.UNIVERSAL, agency=school, by=personas.system)
     services.move_to(person=person, by=personas.system, lines="1 Demo Street", postcode="M33 7ZZ")
     services.set_lead(person=person, lead=personas.social_worker, by=personas.system, reason="arranged")
-    services.set_status(
-        person=person, kind=StatusKind.IN_NEED, by=personas.system, started_on=clock.today()
-    )
+    services.set_status(person=person, kind=StatusKind.IN_NEED, by=personas.system, started_on=clock.today())
     return person
 
 

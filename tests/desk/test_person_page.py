@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -26,7 +27,9 @@ DEEPER = (
 )  # fmt: skip
 
 
-def test_the_same_address_shows_card_record_or_nothing(personas: Personas, child: Person, as_user: As) -> None:
+def test_the_same_address_shows_card_record_or_nothing(
+    personas: Personas, child: Person, as_user: As
+) -> None:
     for name, user in personas.everyone():
         seen = level(user, child)
         answer = as_user(user).get(reverse("person_detail", args=[child.public_id]))
@@ -37,7 +40,9 @@ def test_the_same_address_shows_card_record_or_nothing(personas: Personas, child
 
 
 def test_a_hidden_record_answers_like_none(personas: Personas, child: Person, as_user: As) -> None:
-    services.restrict(person=child, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family")
+    services.restrict(
+        person=child, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family"
+    )
     nobody = "00000000-0000-4000-8000-000000000000"
     for _, user in personas.everyone():
         client = as_user(user)
@@ -50,7 +55,9 @@ def test_a_hidden_record_answers_like_none(personas: Personas, child: Person, as
 
 
 @pytest.mark.parametrize("name", DEEPER)
-def test_deeper_pages_are_not_there_at_card_level(personas: Personas, child: Person, as_user: As, name: str) -> None:
+def test_deeper_pages_are_not_there_at_card_level(
+    personas: Personas, child: Person, as_user: As, name: str
+) -> None:
     address = reverse(name, args=[child.public_id])
     assert as_user(personas.duty).get(address).status_code == 404
     assert as_user(personas.referrer).get(address).status_code == 404
@@ -68,9 +75,15 @@ def test_the_lead_professional_comes_first_with_who_else_and_last_seen(
     personas: Personas, child: Person, as_user: As
 ) -> None:
     services.record_sighting(
-        person=child, seen_at=clock.now() - timedelta(days=3), seen_by=personas.social_worker, alone=True, by=personas.system
+        person=child,
+        seen_at=clock.now() - timedelta(days=3),
+        seen_by=personas.social_worker,
+        alone=True,
+        by=personas.system,
     )
-    page = as_user(personas.social_worker).get(reverse("person_detail", args=[child.public_id])).content.decode()
+    page = (
+        as_user(personas.social_worker).get(reverse("person_detail", args=[child.public_id])).content.decode()
+    )
     assert page.index("Lead professional") < page.index("Story")
     assert "Demo Social Worker" in page
     assert "3 days ago, alone" in page
@@ -79,11 +92,18 @@ def test_the_lead_professional_comes_first_with_who_else_and_last_seen(
 
 def test_a_warning_stands_before_address_and_number(personas: Personas, child: Person, as_user: As) -> None:
     services.warn_staff(
-        person=child, by=personas.system, what="Large dog, not chained", review_on=clock.today() + timedelta(days=30)
+        person=child,
+        by=personas.system,
+        what="Large dog, not chained",
+        review_on=clock.today() + timedelta(days=30),
     )
     services.add_contact_point(person=child, by=personas.system, kind="PHONE", value="01632 960 999")
-    page = as_user(personas.social_worker).get(reverse("person_detail", args=[child.public_id])).content.decode()
-    assert page.index("Ring duty first. Large dog") < page.index("1 Demo Street") < page.index("01632 960 999")
+    page = (
+        as_user(personas.social_worker).get(reverse("person_detail", args=[child.public_id])).content.decode()
+    )
+    assert (
+        page.index("Ring duty first. Large dog") < page.index("1 Demo Street") < page.index("01632 960 999")
+    )
 
 
 def test_a_safe_address_stands_on_no_page_and_each_reading_has_a_reason(
@@ -117,7 +137,9 @@ def test_the_front_door_opens_by_a_purpose_and_others_by_break_glass(
     other = as_user(personas.social_worker_other)
     assert other.get(open_page).status_code == 404
     glass = reverse("person_break_glass", args=[child.public_id])
-    answer = other.post(glass, {"reason_code": "COVER", "reason": "Covering for the North team this afternoon"})
+    answer = other.post(
+        glass, {"reason_code": "COVER", "reason": "Covering for the North team this afternoon"}
+    )
     assert answer.status_code == 302
     assert level(personas.social_worker_other, child) == Level.RECORD
 
@@ -135,7 +157,9 @@ def test_a_role_without_an_index_breaks_the_glass_by_reference_and_birth(
         "reason": "A letter before claim needs an answer today",
     }
     wrong = client.post(address, form | {"born_on": "2001-01-01"}).content
-    services.restrict(person=child, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family")
+    services.restrict(
+        person=child, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family"
+    )
     hidden = client.post(address, form)
     assert b"No record can be opened" in wrong
     assert b"No record can be opened" in hidden.content
@@ -150,10 +174,18 @@ def test_a_manager_reviews_a_break_glass_and_its_user_cannot(
     personas: Personas, child: Person, as_user: As
 ) -> None:
     grant = services.break_glass(
-        by=personas.social_worker_other, person=child, reason_code="COVER", reason="Covering for the North team today"
+        by=personas.social_worker_other,
+        person=child,
+        reason_code="COVER",
+        reason="Covering for the North team today",
     )
     address = reverse("access_review", args=[grant.public_id])
-    for user in (personas.social_worker_other, personas.social_worker, personas.commissioner, personas.team_manager_other):
+    for user in (
+        personas.social_worker_other,
+        personas.social_worker,
+        personas.commissioner,
+        personas.team_manager_other,
+    ):
         assert as_user(user).get(address).status_code == 404
     client = as_user(personas.team_manager)
     page = client.get(address).content.decode()
@@ -164,7 +196,9 @@ def test_a_manager_reviews_a_break_glass_and_its_user_cannot(
     assert grant.reviewed_by == personas.team_manager
 
 
-def test_the_officer_reads_the_whole_log_without_names(personas: Personas, child: Person, as_user: As) -> None:
+def test_the_officer_reads_the_whole_log_without_names(
+    personas: Personas, child: Person, as_user: As
+) -> None:
     as_user(personas.social_worker).get(reverse("person_detail", args=[child.public_id]))
     page = as_user(personas.data_protection).get(reverse("access_log")).content.decode()
     assert "Demo Social Worker" in page
@@ -182,25 +216,27 @@ def test_a_manager_sees_who_of_the_team_looked(personas: Personas, child: Person
     assert "Your team, Family Support North, is involved" in colleague
 
 
-def test_the_page_asks_no_more_of_a_long_record(
-    personas: Personas, child: Person, as_user: As, django_assert_max_num_queries: Callable[[int], CaptureQueriesContext]
-) -> None:
+def test_the_page_asks_no_more_of_a_long_record(personas: Personas, child: Person, as_user: As) -> None:
     client = as_user(personas.social_worker)
     address = reverse("person_detail", args=[child.public_id])
     client.get(address)
-    from django.db import connection
-
     with CaptureQueriesContext(connection) as few:
         client.get(address)
     for team in Team.objects.exclude(name="Family Support North"):
         services.involve(person=child, kind=InvolvementKind.TEAM_AROUND, team=team, by=personas.system)
     for number in range(20):
         services.record_sighting(
-            person=child, seen_at=clock.now(), seen_by=personas.social_worker, alone=bool(number % 2), by=personas.system
+            person=child,
+            seen_at=clock.now(),
+            seen_by=personas.social_worker,
+            alone=bool(number % 2),
+            by=personas.system,
         )
-        services.add_contact_point(person=child, by=personas.system, kind="PHONE", value=f"01632 960 {number:03}")
+        services.add_contact_point(
+            person=child, by=personas.system, kind="PHONE", value=f"01632 960 {number:03}"
+        )
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) == len(few)
-    real = [row for row in many.captured_queries if row["sql"].split()[0] in {"SELECT", "INSERT", "SET"}]
-    assert len(real) <= 14, [row["sql"][:120] for row in real]
+    asked = [row["sql"][:120] for row in many.captured_queries if "SAVEPOINT" not in row["sql"]]
+    assert len(asked) <= 13, asked

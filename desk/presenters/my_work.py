@@ -1,0 +1,255 @@
+"""My work in words: one family a group, every line leads to where the work is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from accounts.models import Draft, User
+from core import clock
+from core.govuk import words
+from deadlines.models import Clock
+from deadlines.presenters import face
+from desk.presenters.links import link, place
+from desk.presenters.person import age_of, seen_words
+from desk.selectors import my_work as selectors
+from outbox.models import Notice
+from outbox.wording import words_for
+from people.models import Person
+
+# Where a draft of each form is taken up again.
+FORMS = {"new-concern": "contact_log", "concern": "contact_log"}
+
+
+@dataclass(slots=True)
+class Group:
+    """One family with what is due for it."""
+
+    people: dict[int, str] = field(default_factory=dict)
+    lines: list["Due"] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return words.listing(self.people.values()) or "Not about one person"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One clock."""
+
+    name: str
+    reference: str
+    href: str
+    words: str
+    colour: str
+    shape: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Anything else: what it is, where it is, a word more."""
+
+    title: str
+    href: str
+    note: str
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One of my people."""
+
+    name: str
+    age: str
+    href: str
+    kind: str
+    seen: str
+    due: str
+    due_name: str
+    colour: str
+    shape: str
+
+
+def named(person: Person) -> str:
+    return f"{person.full_name}, {age_of(person)}"
+
+
+def groups(rows: Iterable[Clock], families: dict[int, int], seen: set[int], *, me: User) -> list[Group]:
+    """By family: the family whose nearest clock is first stands first; people I may not see leave no line."""
+    now = clock.now()
+    found: dict[str, Group] = {}
+    for row in rows:
+        if row.person_id is not None and row.person_id not in seen:
+            continue
+        key = _family(row, families)
+        group = found.setdefault(key, Group())
+        if row.person is not None:
+            group.people[row.person_id] = named(row.person)
+        told = face(row, at=now)
+        owner = told.owner if row.owner_id != me.pk else ""
+        group.lines.append(
+            Due(told.name, told.reference, told.path, told.words, told.colour, told.shape, owner)
+        )
+    return list(found.values())
+
+
+def _family(row: Clock, families: dict[int, int]) -> str:
+    if row.person_id is None:
+        return f"record:{row.subject_public_id}"
+    home = families.get(row.person_id)
+    return f"home:{home}" if home else f"person:{row.person_id}"
+
+
+def notices(rows: Iterable[Notice]) -> list[Line]:
+    now = clock.now()
+    return [
+        Line(
+            words_for(row.kind),
+            "",
+            f"{row.reference}, {words.ago(row.created_at, now=now)}",
+            str(row.public_id),
+        )
+        for row in rows
+    ]
+
+
+def drafts(rows: Iterable[Draft]) -> list[Line]:
+    now = clock.now()
+    return [
+        Line(
+            row.label or row.form.replace("-", " ").capitalize(),
+            _resume(row),
+            f"saved {words.ago(row.saved_at, now=now)}",
+            str(row.public_id),
+        )
+        for row in rows
+    ]
+
+
+def _resume(row: Draft) -> str:
+    """The page on which this was being typed, as it noted itself; else the form's own."""
+    noted = str(row.content.get("draft_path", "")) if isinstance(row.content, dict) else ""
+    if noted.startswith("/") and not noted.startswith("//"):
+        return noted
+    return place(FORMS.get(row.form, ""))
+
+
+def people(cases: Iterable[selectors.MyPerson]) -> list[Mine]:
+    now = clock.now()
+    return [_mine(case, now=now) for case in cases]
+
+
+def _mine(case: selectors.MyPerson, *, now: datetime) -> Mine:
+    due = face(case.next_due, at=now) if case.next_due else None
+    seen = {"at": case.seen_at, "alone": case.seen_alone, "by": "", "profession": "", "where": ""}
+    return Mine(
+        name=case.person.full_name,
+        age=age_of(case.person),
+        href=link("person_detail", case.person.public_id),
+        kind=case.kind,
+        seen=seen_words(seen, now=now)[0] if case.seen_at else "not seen on record",
+        due=due.words if due else "nothing due",
+        due_name=due.name if due else "",
+        colour=due.colour if due else "grey",
+        shape=due.shape if due else "",
+    )
+
+
+def decide(user: User) -> list[Line]:
+    """What waits for this person's own decision."""
+    now = clock.now()
+    lines = [
+        Line(
+            f"Authorise assessment {row.reference}", link("assessment_detail", row.public_id), _by(row.worker)
+        )
+        for row in selectors.to_authorise(user)
+    ]
+    lines += [
+        Line(
+            f"Allocate {named(row.person)}",
+            link("case_detail", row.public_id),
+            f"{row.reference}, {_hours(row.unallocated_since or row.opened_at, now)} waiting",
+        )
+        for row in selectors.to_allocate(user)
+    ]
+    lines += [
+        Line(f"Accept {named(row.case.person)}", link("case_detail", row.case.public_id), row.reason[:80])
+        for row in selectors.handed_to(user)
+    ]
+    lines += [
+        Line("Look at a break-glass opening", link("access_review", row.public_id), _by(row.user))
+        for row in selectors.to_review(user)
+    ]
+    return lines
+
+
+def owed(user: User) -> list[Line]:
+    """What others wait for from this person."""
+    lines = [
+        Line(
+            f"Answer a check: {row.get_check_kind_display()}",
+            link("request_detail", row.public_id),
+            f"by {words.moment(row.due_at)}",
+        )
+        for row in selectors.put_to_me(user)
+    ]
+    lines += [
+        Line(
+            f"Contribute to assessment {row.assessment.reference}",
+            link("contribution_write", row.public_id),
+            f"by {words.day(row.due_on)}",
+        )
+        for row in selectors.contributions_asked_of(user)
+    ]
+    lines += [
+        Line(
+            f"Change assessment {row.reference}", link("assessment_detail", row.public_id), "returned to you"
+        )
+        for row in selectors.returned(user)
+    ]
+    return lines
+
+
+def awaited(user: User) -> list[Line]:
+    """What this person waits for from others."""
+    lines = [
+        Line(
+            f"{row.agency}: {row.get_check_kind_display()}",
+            link("triage_contact", row.contact.public_id),
+            f"{row.contact.reference}, due {words.moment(row.due_at)}",
+        )
+        for row in selectors.asked(user)
+    ]
+    lines += [
+        Line(
+            f"Manager's decision on {row.reference}",
+            link("assessment_detail", row.public_id),
+            f"submitted {words.day(row.submitted_at)}",
+        )
+        for row in selectors.with_manager(user)
+    ]
+    lines += [
+        Line(
+            f"{row.agency}: contribution to {row.assessment.reference}",
+            link("assessment_detail", row.assessment.public_id),
+            f"due {words.day(row.due_on)}",
+        )
+        for row in selectors.contributions_awaited(user)
+    ]
+    return lines
+
+
+def concerns(user: User) -> list[Line]:
+    """Concerns I logged: received, read, and what may be told, on the concern's own page."""
+    return [
+        Line(row.reference, link("contact_status", row.public_id), f"sent {words.moment(row.logged_at)}")
+        for row in selectors.my_concerns(user)
+    ]
+
+
+def _by(user: User | None) -> str:
+    return f"by {user.display_name}" if user else ""
+
+
+def _hours(since: datetime, now: datetime) -> str:
+    return words.count(int((now - since).total_seconds() // 3600), "hour")
