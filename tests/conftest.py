@@ -19,6 +19,14 @@ _baseline: dict[str, int] = {}
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Clone the migrated template instead of migrating each test database."""
+    from tests.template_database import ensure_template
+
+    connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make the standing people, note what stands, and step down to the serving role."""
     from django.conf import settings

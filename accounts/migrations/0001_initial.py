@@ -4,14 +4,13 @@ import accounts.models
 import django.db.models.deletion
 import django.db.models.functions.text
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
+from core.first_migration import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     initial = True
 
@@ -345,18 +344,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_agencyevent" ("external_code", "holiday_contact", "id", "is_active", "kind", "may_search", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "sensitive", "short_name") VALUES (NEW."external_code", NEW."holiday_contact", NEW."id", NEW."is_active", NEW."kind", NEW."may_search", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id", NEW."sensitive", NEW."short_name"); RETURN NULL;', hash='e62793bb392026ae28ae371ff824c2c35927ae5b', operation='INSERT', pgid='pgtrigger_insert_insert_67acf', table='accounts_agency', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_agencyevent" ("external_code", "holiday_contact", "id", "is_active", "kind", "may_search", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "sensitive", "short_name") VALUES (NEW."external_code", NEW."holiday_contact", NEW."id", NEW."is_active", NEW."kind", NEW."may_search", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id", NEW."sensitive", NEW."short_name"); RETURN NULL;', hash='79e8dc211a2daf62bca0d49da8059faa50c87993', operation='UPDATE', pgid='pgtrigger_update_update_f30d7', table='accounts_agency', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_agencyevent" ("external_code", "holiday_contact", "id", "is_active", "kind", "may_search", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "sensitive", "short_name") VALUES (OLD."external_code", OLD."holiday_contact", OLD."id", OLD."is_active", OLD."kind", OLD."may_search", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id", OLD."sensitive", OLD."short_name"); RETURN NULL;', hash='2f61a1977517525aad87debd80ff6b1671ffff85', operation='DELETE', pgid='pgtrigger_delete_delete_d4253', table='accounts_agency', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='agencyevent',
             name='pgh_obj',
@@ -391,18 +378,6 @@ class Migration(migrations.Migration):
             model_name='user',
             name='profession',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='accounts.professionalgroup'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='professionalgroup',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_professionalgroupevent" ("code", "id", "is_partner", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_body", "supervision_standard") VALUES (NEW."code", NEW."id", NEW."is_partner", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."registration_body", NEW."supervision_standard"); RETURN NULL;', hash='01e632de6f71ffa81213e73be7de2edf24f3f7d4', operation='INSERT', pgid='pgtrigger_insert_insert_bc242', table='accounts_professionalgroup', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='professionalgroup',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_professionalgroupevent" ("code", "id", "is_partner", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_body", "supervision_standard") VALUES (NEW."code", NEW."id", NEW."is_partner", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."registration_body", NEW."supervision_standard"); RETURN NULL;', hash='17c22aba281573c5117e0595026a421b9b1d18f5', operation='UPDATE', pgid='pgtrigger_update_update_98b07', table='accounts_professionalgroup', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='professionalgroup',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_professionalgroupevent" ("code", "id", "is_partner", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_body", "supervision_standard") VALUES (OLD."code", OLD."id", OLD."is_partner", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."registration_body", OLD."supervision_standard"); RETURN NULL;', hash='7062b53ad953f7ac32cfda7db68e8552b3cbfdd5', operation='DELETE', pgid='pgtrigger_delete_delete_d93b6', table='accounts_professionalgroup', when='AFTER')),
         ),
         migrations.AddField(
             model_name='professionalgroupevent',
@@ -532,33 +507,13 @@ class Migration(migrations.Migration):
             model_name='absence',
             constraint=models.CheckConstraint(condition=models.Q(('cover__isnull', True), models.Q(('cover', models.F('user')), _negated=True), _connector='OR'), name='absence_cover_is_another'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='absence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_absenceevent" ("cover_id", "ends_on", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "starts_on", "user_id") VALUES (NEW."cover_id", NEW."ends_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='681cff4fda9e36b22131707beeec68e7ba9b3af2', operation='INSERT', pgid='pgtrigger_insert_insert_b9041', table='accounts_absence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='absence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_absenceevent" ("cover_id", "ends_on", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "starts_on", "user_id") VALUES (NEW."cover_id", NEW."ends_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='9cf3b3980165d1f4d2a5d219c81ffbcd95f35b33', operation='UPDATE', pgid='pgtrigger_update_update_b558a', table='accounts_absence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='absence',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_absenceevent" ("cover_id", "ends_on", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "starts_on", "user_id") VALUES (OLD."cover_id", OLD."ends_on", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."starts_on", OLD."user_id"); RETURN NULL;', hash='26fc0162cc3afc1cc696da29009b701b52a24b54', operation='DELETE', pgid='pgtrigger_delete_delete_1cc4d', table='accounts_absence', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='absenceevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='accounts_absence_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='absenceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='808b70c0e4dbfc7c7c5186a26aeb97de652b7635', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_adbd2', table='accounts_absenceevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='agencyevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='accounts_agency_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agencyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f1004ca6f6a1f686e4823a76b2c72c4d5cc84de0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d7a00', table='accounts_agencyevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='draft',
@@ -568,93 +523,29 @@ class Migration(migrations.Migration):
             model_name='oncall',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='on_call_times_in_order'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oncall',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_oncallevent" ("duty", "ends_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "starts_at", "user_id") VALUES (NEW."duty", NEW."ends_at", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='d9ee2bee18c809fd28075f63cb93b352a229b432', operation='INSERT', pgid='pgtrigger_insert_insert_38bd0', table='accounts_oncall', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oncall',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_oncallevent" ("duty", "ends_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "starts_at", "user_id") VALUES (NEW."duty", NEW."ends_at", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."starts_at", NEW."user_id"); RETURN NULL;', hash='900217afd5283ec4c68637b26a8ba8d924b2067b', operation='UPDATE', pgid='pgtrigger_update_update_aa28f', table='accounts_oncall', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oncall',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_oncallevent" ("duty", "ends_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "starts_at", "user_id") VALUES (OLD."duty", OLD."ends_at", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."starts_at", OLD."user_id"); RETURN NULL;', hash='88b361814466bf51c54bd45712589ba06e800c31', operation='DELETE', pgid='pgtrigger_delete_delete_49f45', table='accounts_oncall', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='oncallevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='accounts_oncall_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oncallevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f5a66beac6148f8335bb9f37c2fbd06c2f5d4624', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_65983', table='accounts_oncallevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='user',
             constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_username_any_case'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("agency_id", "date_joined", "display_name", "email", "email_is_safe", "full_time_equivalent", "id", "is_active", "is_newly_qualified", "is_staff", "is_superuser", "kind", "left_on", "line_manager_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "post", "post_delegated", "profession_id", "professional_supervisor_id", "public_id", "registered_until", "registration_number", "safeguarding_lead_id", "username") VALUES (NEW."agency_id", NEW."date_joined", NEW."display_name", NEW."email", NEW."email_is_safe", NEW."full_time_equivalent", NEW."id", NEW."is_active", NEW."is_newly_qualified", NEW."is_staff", NEW."is_superuser", NEW."kind", NEW."left_on", NEW."line_manager_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."post", NEW."post_delegated", NEW."profession_id", NEW."professional_supervisor_id", NEW."public_id", NEW."registered_until", NEW."registration_number", NEW."safeguarding_lead_id", NEW."username"); RETURN NULL;', hash='f8206e4762eb4fdb2e67321ec905c199a6a28eef', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', table='accounts_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."display_name" IS DISTINCT FROM (NEW."display_name") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."email_is_safe" IS DISTINCT FROM (NEW."email_is_safe") OR OLD."full_time_equivalent" IS DISTINCT FROM (NEW."full_time_equivalent") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_newly_qualified" IS DISTINCT FROM (NEW."is_newly_qualified") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."left_on" IS DISTINCT FROM (NEW."left_on") OR OLD."line_manager_id" IS DISTINCT FROM (NEW."line_manager_id") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."post" IS DISTINCT FROM (NEW."post") OR OLD."post_delegated" IS DISTINCT FROM (NEW."post_delegated") OR OLD."profession_id" IS DISTINCT FROM (NEW."profession_id") OR OLD."professional_supervisor_id" IS DISTINCT FROM (NEW."professional_supervisor_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."registered_until" IS DISTINCT FROM (NEW."registered_until") OR OLD."registration_number" IS DISTINCT FROM (NEW."registration_number") OR OLD."safeguarding_lead_id" IS DISTINCT FROM (NEW."safeguarding_lead_id") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "accounts_userevent" ("agency_id", "date_joined", "display_name", "email", "email_is_safe", "full_time_equivalent", "id", "is_active", "is_newly_qualified", "is_staff", "is_superuser", "kind", "left_on", "line_manager_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "post", "post_delegated", "profession_id", "professional_supervisor_id", "public_id", "registered_until", "registration_number", "safeguarding_lead_id", "username") VALUES (NEW."agency_id", NEW."date_joined", NEW."display_name", NEW."email", NEW."email_is_safe", NEW."full_time_equivalent", NEW."id", NEW."is_active", NEW."is_newly_qualified", NEW."is_staff", NEW."is_superuser", NEW."kind", NEW."left_on", NEW."line_manager_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."post", NEW."post_delegated", NEW."profession_id", NEW."professional_supervisor_id", NEW."public_id", NEW."registered_until", NEW."registration_number", NEW."safeguarding_lead_id", NEW."username"); RETURN NULL;', hash='5e6595e1ab2d0efc52fd7f286b8df38b79d4dbd6', operation='UPDATE', pgid='pgtrigger_update_update_0e890', table='accounts_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("agency_id", "date_joined", "display_name", "email", "email_is_safe", "full_time_equivalent", "id", "is_active", "is_newly_qualified", "is_staff", "is_superuser", "kind", "left_on", "line_manager_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "post", "post_delegated", "profession_id", "professional_supervisor_id", "public_id", "registered_until", "registration_number", "safeguarding_lead_id", "username") VALUES (OLD."agency_id", OLD."date_joined", OLD."display_name", OLD."email", OLD."email_is_safe", OLD."full_time_equivalent", OLD."id", OLD."is_active", OLD."is_newly_qualified", OLD."is_staff", OLD."is_superuser", OLD."kind", OLD."left_on", OLD."line_manager_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."post", OLD."post_delegated", OLD."profession_id", OLD."professional_supervisor_id", OLD."public_id", OLD."registered_until", OLD."registration_number", OLD."safeguarding_lead_id", OLD."username"); RETURN NULL;', hash='8ded556a62b38504d9f7e35f85feee22103bf957', operation='DELETE', pgid='pgtrigger_delete_delete_19f14', table='accounts_user', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='professionalgroupevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='accounts_professionalgroup_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='professionalgroupevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='62ac6b6ec9c4df0fd87467231d061b5dc3718d62', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_aba50', table='accounts_professionalgroupevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_teamevent" ("agency_id", "former_names", "id", "is_active", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "sensitive") VALUES (NEW."agency_id", NEW."former_names", NEW."id", NEW."is_active", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id", NEW."sensitive"); RETURN NULL;', hash='d817ee71a825c8566e229a80ce799415585402ed', operation='INSERT', pgid='pgtrigger_insert_insert_71b40', table='accounts_team', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_teamevent" ("agency_id", "former_names", "id", "is_active", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "sensitive") VALUES (NEW."agency_id", NEW."former_names", NEW."id", NEW."is_active", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id", NEW."sensitive"); RETURN NULL;', hash='1ed70fe0f1756aed568f2a0a85d6177cdc7a446d', operation='UPDATE', pgid='pgtrigger_update_update_529da', table='accounts_team', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_teamevent" ("agency_id", "former_names", "id", "is_active", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "sensitive") VALUES (OLD."agency_id", OLD."former_names", OLD."id", OLD."is_active", OLD."kind", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id", OLD."sensitive"); RETURN NULL;', hash='9f673b55360629612294e69a34381f0a0181756a', operation='DELETE', pgid='pgtrigger_delete_delete_5bd04', table='accounts_team', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='roleassignmentevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='accounts_roleassignment_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleassignmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='98c3a2bb68311ac34d724744a68dc304a877bc26', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b236a', table='accounts_roleassignmentevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='roleassignment',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='assignment_dates_in_order'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleassignment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleassignmentevent" ("agency_id", "assigned_at", "assigned_by_id", "ends_on", "id", "is_safeguarding_lead", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "role", "starts_on", "team_id", "user_id") VALUES (NEW."agency_id", NEW."assigned_at", NEW."assigned_by_id", NEW."ends_on", NEW."id", NEW."is_safeguarding_lead", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."role", NEW."starts_on", NEW."team_id", NEW."user_id"); RETURN NULL;', hash='58964b079f8bc8cb88170a85d04f25e42fdc9d36', operation='INSERT', pgid='pgtrigger_insert_insert_e7f6a', table='accounts_roleassignment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleassignment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_roleassignmentevent" ("agency_id", "assigned_at", "assigned_by_id", "ends_on", "id", "is_safeguarding_lead", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "role", "starts_on", "team_id", "user_id") VALUES (NEW."agency_id", NEW."assigned_at", NEW."assigned_by_id", NEW."ends_on", NEW."id", NEW."is_safeguarding_lead", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."role", NEW."starts_on", NEW."team_id", NEW."user_id"); RETURN NULL;', hash='eac73c77873e1d0b27a16c32a46d21b60c605fbd', operation='UPDATE', pgid='pgtrigger_update_update_bc884', table='accounts_roleassignment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roleassignment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleassignmentevent" ("agency_id", "assigned_at", "assigned_by_id", "ends_on", "id", "is_safeguarding_lead", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "role", "starts_on", "team_id", "user_id") VALUES (OLD."agency_id", OLD."assigned_at", OLD."assigned_by_id", OLD."ends_on", OLD."id", OLD."is_safeguarding_lead", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."role", OLD."starts_on", OLD."team_id", OLD."user_id"); RETURN NULL;', hash='fd66224a659880587d597e3f1c5e72e25d0a8828', operation='DELETE', pgid='pgtrigger_delete_delete_f0825', table='accounts_roleassignment', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='teamevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='accounts_team_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teamevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='86fe6d88b31fca89c72d6d66e9cd1db158f91495', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f422b', table='accounts_teamevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='teammembership',
@@ -664,32 +555,12 @@ class Migration(migrations.Migration):
             model_name='teammembership',
             constraint=models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 100)), name='membership_percent'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teammembership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_teammembershipevent" ("ends_on", "id", "kind", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "represents", "starts_on", "team_id", "user_id") VALUES (NEW."ends_on", NEW."id", NEW."kind", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."represents", NEW."starts_on", NEW."team_id", NEW."user_id"); RETURN NULL;', hash='f5553b9fca0906b3fa16b5c1da8eb0a3bba95285', operation='INSERT', pgid='pgtrigger_insert_insert_d5f4c', table='accounts_teammembership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teammembership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_teammembershipevent" ("ends_on", "id", "kind", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "represents", "starts_on", "team_id", "user_id") VALUES (NEW."ends_on", NEW."id", NEW."kind", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."represents", NEW."starts_on", NEW."team_id", NEW."user_id"); RETURN NULL;', hash='30fa684aceb6f8ed4fe7166daf20a24bd6c80dcd', operation='UPDATE', pgid='pgtrigger_update_update_c2028', table='accounts_teammembership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teammembership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_teammembershipevent" ("ends_on", "id", "kind", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "represents", "starts_on", "team_id", "user_id") VALUES (OLD."ends_on", OLD."id", OLD."kind", OLD."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."represents", OLD."starts_on", OLD."team_id", OLD."user_id"); RETURN NULL;', hash='5e9f572a8b160f495cef14ee95c564f9b010dd39', operation='DELETE', pgid='pgtrigger_delete_delete_824ac', table='accounts_teammembership', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='teammembershipevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='accounts_teammembership_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teammembershipevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cc5c92a8bfbae5fbac071042d2058dfc613cc97e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19d75', table='accounts_teammembershipevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='userevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='accounts_user_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='userevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e9498e73f6fbdf2642fb33fa14189f1ad2382c8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_45b21', table='accounts_userevent', when='BEFORE')),
         ),
     ]

@@ -4,14 +4,13 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
+from core.first_migration import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     initial = True
 
@@ -1184,25 +1183,9 @@ class Migration(migrations.Migration):
             model_name='assessment',
             constraint=models.CheckConstraint(condition=models.Q(('started_at__gte', models.F('received_at'))), name='assessment_after_referral'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_assessmentevent" ("authorised_at", "authorised_by_id", "decision", "family_copy_on", "family_copy_to", "family_not_told_because", "id", "late_reason", "parents_view", "parents_view_missing", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "purpose_note", "received_at", "recorded_at", "recorded_by_id", "reference", "referral_id", "sources", "started_at", "status", "submitted_at", "submitted_by_id", "team_id", "version", "worker_id") VALUES (NEW."authorised_at", NEW."authorised_by_id", NEW."decision", NEW."family_copy_on", NEW."family_copy_to", NEW."family_not_told_because", NEW."id", NEW."late_reason", NEW."parents_view", NEW."parents_view_missing", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."purpose", NEW."purpose_note", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."referral_id", NEW."sources", NEW."started_at", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team_id", NEW."version", NEW."worker_id"); RETURN NULL;', hash='ac95f94dc2b4adb5ee9d13fdbd20d059b040e330', operation='INSERT', pgid='pgtrigger_insert_insert_3ca2a', table='assessments_assessment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_assessmentevent" ("authorised_at", "authorised_by_id", "decision", "family_copy_on", "family_copy_to", "family_not_told_because", "id", "late_reason", "parents_view", "parents_view_missing", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "purpose_note", "received_at", "recorded_at", "recorded_by_id", "reference", "referral_id", "sources", "started_at", "status", "submitted_at", "submitted_by_id", "team_id", "version", "worker_id") VALUES (NEW."authorised_at", NEW."authorised_by_id", NEW."decision", NEW."family_copy_on", NEW."family_copy_to", NEW."family_not_told_because", NEW."id", NEW."late_reason", NEW."parents_view", NEW."parents_view_missing", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."purpose", NEW."purpose_note", NEW."received_at", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."referral_id", NEW."sources", NEW."started_at", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team_id", NEW."version", NEW."worker_id"); RETURN NULL;', hash='0228f11e9d23f920c8ccbdcadcc207d3c597871f', operation='UPDATE', pgid='pgtrigger_update_update_d96c6', table='assessments_assessment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_assessmentevent" ("authorised_at", "authorised_by_id", "decision", "family_copy_on", "family_copy_to", "family_not_told_because", "id", "late_reason", "parents_view", "parents_view_missing", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "purpose", "purpose_note", "received_at", "recorded_at", "recorded_by_id", "reference", "referral_id", "sources", "started_at", "status", "submitted_at", "submitted_by_id", "team_id", "version", "worker_id") VALUES (OLD."authorised_at", OLD."authorised_by_id", OLD."decision", OLD."family_copy_on", OLD."family_copy_to", OLD."family_not_told_because", OLD."id", OLD."late_reason", OLD."parents_view", OLD."parents_view_missing", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."purpose", OLD."purpose_note", OLD."received_at", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."referral_id", OLD."sources", OLD."started_at", OLD."status", OLD."submitted_at", OLD."submitted_by_id", OLD."team_id", OLD."version", OLD."worker_id"); RETURN NULL;', hash='40aa65b6ba51fb335b63e1097a4c683360c7e2ed', operation='DELETE', pgid='pgtrigger_delete_delete_28394', table='assessments_assessment', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='agencycontributionevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_agencycontribution_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agencycontributionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='85603e7a830a4a19d655900b3ff3390c70f787bf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c7d7a', table='assessments_agencycontributionevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='agencycontribution',
@@ -1220,29 +1203,9 @@ class Migration(migrations.Migration):
             model_name='agencycontribution',
             constraint=models.UniqueConstraint(condition=models.Q(('asked_of__isnull', False), ('declined_at__isnull', True)), fields=('assessment', 'asked_of'), name='contribution_asked_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agencycontribution',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_agencycontributionevent" ("agency_id", "asked_at", "asked_by_id", "asked_of_id", "assessment_id", "declined_at", "declined_because", "declined_by_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "question", "received_at", "received_by_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."agency_id", NEW."asked_at", NEW."asked_by_id", NEW."asked_of_id", NEW."assessment_id", NEW."declined_at", NEW."declined_because", NEW."declined_by_id", NEW."due_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."question", NEW."received_at", NEW."received_by_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='72da1a060ea9024daf2f875be8c44b7f3cc0a3ee', operation='INSERT', pgid='pgtrigger_insert_insert_98f92', table='assessments_agencycontribution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agencycontribution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_agencycontributionevent" ("agency_id", "asked_at", "asked_by_id", "asked_of_id", "assessment_id", "declined_at", "declined_because", "declined_by_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "question", "received_at", "received_by_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."agency_id", NEW."asked_at", NEW."asked_by_id", NEW."asked_of_id", NEW."assessment_id", NEW."declined_at", NEW."declined_because", NEW."declined_by_id", NEW."due_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."question", NEW."received_at", NEW."received_by_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='3d60e0aa8d0ee2ea9215db8c69dc35ba3a0f6b5b', operation='UPDATE', pgid='pgtrigger_update_update_1c968', table='assessments_agencycontribution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agencycontribution',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_agencycontributionevent" ("agency_id", "asked_at", "asked_by_id", "asked_of_id", "assessment_id", "declined_at", "declined_because", "declined_by_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "question", "received_at", "received_by_id", "recorded_at", "recorded_by_id", "version") VALUES (OLD."agency_id", OLD."asked_at", OLD."asked_by_id", OLD."asked_of_id", OLD."assessment_id", OLD."declined_at", OLD."declined_because", OLD."declined_by_id", OLD."due_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."question", OLD."received_at", OLD."received_by_id", OLD."recorded_at", OLD."recorded_by_id", OLD."version"); RETURN NULL;', hash='68b3aba409a3b766bf6cd72b848edd6bd19d9c57', operation='DELETE', pgid='pgtrigger_delete_delete_adb03', table='assessments_agencycontribution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentchange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14e8aa3993dff47d6884d3fd2d1cb324533c1fbf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_68c23', table='assessments_assessmentchange', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='assessmentevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_assessment_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e05c01508b64a6a9dea39530a40e56b4fa781bf9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19df1', table='assessments_assessmentevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='assessmentpart',
@@ -1260,25 +1223,9 @@ class Migration(migrations.Migration):
             model_name='assessmentpart',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_open', True), ('outcome', '')), models.Q(('is_open', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='assessment_part_outcome_when_closed'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentpart',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_assessmentpartevent" ("assessment_id", "capacity_to_change", "daily_life", "first_seen_at", "first_seen_by_id", "harm", "id", "is_open", "likelihood", "not_seen_reason", "outcome", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "primary_need", "proposed_factors", "proposed_outcome", "public_id", "recorded_at", "recorded_by_id", "seen_alone", "tier", "version", "voice", "voice_how", "voice_missing") VALUES (NEW."assessment_id", NEW."capacity_to_change", NEW."daily_life", NEW."first_seen_at", NEW."first_seen_by_id", NEW."harm", NEW."id", NEW."is_open", NEW."likelihood", NEW."not_seen_reason", NEW."outcome", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."primary_need", NEW."proposed_factors", NEW."proposed_outcome", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_alone", NEW."tier", NEW."version", NEW."voice", NEW."voice_how", NEW."voice_missing"); RETURN NULL;', hash='e89e06781c37be0f05f7bb59f2061e6bf06c50ea', operation='INSERT', pgid='pgtrigger_insert_insert_6755a', table='assessments_assessmentpart', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentpart',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_assessmentpartevent" ("assessment_id", "capacity_to_change", "daily_life", "first_seen_at", "first_seen_by_id", "harm", "id", "is_open", "likelihood", "not_seen_reason", "outcome", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "primary_need", "proposed_factors", "proposed_outcome", "public_id", "recorded_at", "recorded_by_id", "seen_alone", "tier", "version", "voice", "voice_how", "voice_missing") VALUES (NEW."assessment_id", NEW."capacity_to_change", NEW."daily_life", NEW."first_seen_at", NEW."first_seen_by_id", NEW."harm", NEW."id", NEW."is_open", NEW."likelihood", NEW."not_seen_reason", NEW."outcome", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."primary_need", NEW."proposed_factors", NEW."proposed_outcome", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_alone", NEW."tier", NEW."version", NEW."voice", NEW."voice_how", NEW."voice_missing"); RETURN NULL;', hash='d0f8dcb9dfd1b2b687b0c31e9e89639ad5b2a1bb', operation='UPDATE', pgid='pgtrigger_update_update_5af66', table='assessments_assessmentpart', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentpart',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_assessmentpartevent" ("assessment_id", "capacity_to_change", "daily_life", "first_seen_at", "first_seen_by_id", "harm", "id", "is_open", "likelihood", "not_seen_reason", "outcome", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "primary_need", "proposed_factors", "proposed_outcome", "public_id", "recorded_at", "recorded_by_id", "seen_alone", "tier", "version", "voice", "voice_how", "voice_missing") VALUES (OLD."assessment_id", OLD."capacity_to_change", OLD."daily_life", OLD."first_seen_at", OLD."first_seen_by_id", OLD."harm", OLD."id", OLD."is_open", OLD."likelihood", OLD."not_seen_reason", OLD."outcome", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."primary_need", OLD."proposed_factors", OLD."proposed_outcome", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."seen_alone", OLD."tier", OLD."version", OLD."voice", OLD."voice_how", OLD."voice_missing"); RETURN NULL;', hash='ba70c0a9c4e3ac662acb9879c676f485d9d96501', operation='DELETE', pgid='pgtrigger_delete_delete_484ac', table='assessments_assessmentpart', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='assessmentfactorevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_assessmentfactor_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentfactorevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6a474d72a28948879e45c016cfa50cf51447f345', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fa8af', table='assessments_assessmentfactorevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='assessmentfactor',
@@ -1292,29 +1239,9 @@ class Migration(migrations.Migration):
             model_name='assessmentfactor',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('part', '='), (models.Case(models.When(code='21', then=models.Value(1)), default=models.Value(0), output_field=models.IntegerField()), '<>')], name='assessment_factor_21_alone'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentfactor',
-            trigger=pgtrigger.compiler.Trigger(name='only_when_authorised', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE found VARCHAR;', func="\n                    SELECT a.status INTO found FROM assessments_assessment a\n                      JOIN assessments_assessmentpart p ON p.assessment_id = a.id WHERE p.id = NEW.part_id;\n                    IF found <> 'AUTHORISED' THEN\n                        RAISE EXCEPTION 'factors stand only on an authorised assessment'\n                            USING ERRCODE = '23514';\n                    END IF;\n                    RETURN NEW;\n                ", hash='2c007d61a7e6450c6226d24bc533b5b827e22e11', operation='INSERT OR UPDATE', pgid='pgtrigger_only_when_authorised_b6f51', table='assessments_assessmentfactor', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentfactor',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_assessmentfactorevent" ("code", "id", "part_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."code", NEW."id", NEW."part_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='8856b62e44d70a71187bbccd225d834a2d46a773', operation='INSERT', pgid='pgtrigger_insert_insert_50585', table='assessments_assessmentfactor', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentfactor',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_assessmentfactorevent" ("code", "id", "part_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."code", NEW."id", NEW."part_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='649471ca52975b29cb376ae130f9eddb9fad50b1', operation='UPDATE', pgid='pgtrigger_update_update_5fe9a', table='assessments_assessmentfactor', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentfactor',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_assessmentfactorevent" ("code", "id", "part_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (OLD."code", OLD."id", OLD."part_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."version"); RETURN NULL;', hash='b8cade26156e36e7c16d8ca0c20c0b79bc3441d0', operation='DELETE', pgid='pgtrigger_delete_delete_c6ce7', table='assessments_assessmentfactor', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='assessmentpartevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_assessmentpart_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessmentpartevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='309e46a03011423d26b7d1088744da589d22e1a4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b1f87', table='assessments_assessmentpartevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='childdimension',
@@ -1328,89 +1255,25 @@ class Migration(migrations.Migration):
             model_name='childdimension',
             constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__lte', 10), _connector='OR'), name='child_dimension_score'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='childdimension',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_childdimensionevent" ("copied_from_id", "dimension", "evidence", "id", "impact", "needs", "part_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "score", "strengths", "version") VALUES (NEW."copied_from_id", NEW."dimension", NEW."evidence", NEW."id", NEW."impact", NEW."needs", NEW."part_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."score", NEW."strengths", NEW."version"); RETURN NULL;', hash='1a5cef99f5b45e22478356297a779f0382fb14e2', operation='INSERT', pgid='pgtrigger_insert_insert_51cec', table='assessments_childdimension', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='childdimension',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_childdimensionevent" ("copied_from_id", "dimension", "evidence", "id", "impact", "needs", "part_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "score", "strengths", "version") VALUES (NEW."copied_from_id", NEW."dimension", NEW."evidence", NEW."id", NEW."impact", NEW."needs", NEW."part_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."score", NEW."strengths", NEW."version"); RETURN NULL;', hash='f6d1039ed755937cded89aaa74e884ed6150e1bb', operation='UPDATE', pgid='pgtrigger_update_update_98789', table='assessments_childdimension', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='childdimension',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_childdimensionevent" ("copied_from_id", "dimension", "evidence", "id", "impact", "needs", "part_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "score", "strengths", "version") VALUES (OLD."copied_from_id", OLD."dimension", OLD."evidence", OLD."id", OLD."impact", OLD."needs", OLD."part_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."score", OLD."strengths", OLD."version"); RETURN NULL;', hash='4b067b678a10fa261b484d19d63d520588a14219', operation='DELETE', pgid='pgtrigger_delete_delete_6fce7', table='assessments_childdimension', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='childdimensionevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_childdimension_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='childdimensionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ee07fe607ea69e07742e22f2705067736e24b5b1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9a6cc', table='assessments_childdimensionevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='contributionparagraph',
             constraint=models.CheckConstraint(condition=models.Q(('marking__in', ['SHARE_ALL', 'PROFESSIONALS'])), name='contribution_paragraph_marking'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_contributionparagraphevent" ("contribution_id", "id", "marking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "text", "version") VALUES (NEW."contribution_id", NEW."id", NEW."marking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."text", NEW."version"); RETURN NULL;', hash='08804fa0c48a4353cf84106ef75ea0a46215afb1', operation='INSERT', pgid='pgtrigger_insert_insert_257ca', table='assessments_contributionparagraph', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_contributionparagraphevent" ("contribution_id", "id", "marking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "text", "version") VALUES (NEW."contribution_id", NEW."id", NEW."marking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."text", NEW."version"); RETURN NULL;', hash='683a2882aaef9e899d85105940db3222936f3519', operation='UPDATE', pgid='pgtrigger_update_update_acea3', table='assessments_contributionparagraph', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_contributionparagraphevent" ("contribution_id", "id", "marking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "text", "version") VALUES (OLD."contribution_id", OLD."id", OLD."marking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."text", OLD."version"); RETURN NULL;', hash='dfde126ef818d109b0727d79ed2767fddd62047e', operation='DELETE', pgid='pgtrigger_delete_delete_34d14', table='assessments_contributionparagraph', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='contributionparagraphevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_contributionparagraph_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionparagraphevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='64e9c810512821bdc2837f47c0640c9eb44fbf25', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3b35a', table='assessments_contributionparagraphevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionpoliceparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_contributionpoliceparagraphevent" ("contribution_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "text", "version") VALUES (NEW."contribution_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."text", NEW."version"); RETURN NULL;', hash='90d711c324458e2c487c46d54696692150f397a0', operation='INSERT', pgid='pgtrigger_insert_insert_7964c', table='assessments_contributionpoliceparagraph', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionpoliceparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_contributionpoliceparagraphevent" ("contribution_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "text", "version") VALUES (NEW."contribution_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."text", NEW."version"); RETURN NULL;', hash='c378052b14de19220714e126b84fc74b7ad0db3b', operation='UPDATE', pgid='pgtrigger_update_update_77c9b', table='assessments_contributionpoliceparagraph', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionpoliceparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_contributionpoliceparagraphevent" ("contribution_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "text", "version") VALUES (OLD."contribution_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."text", OLD."version"); RETURN NULL;', hash='42383cd7095543b16e0599c01a3aae8e7f174b30', operation='DELETE', pgid='pgtrigger_delete_delete_f5ecc', table='assessments_contributionpoliceparagraph', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='contributionpoliceparagraphevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_contributionpoliceparagraph_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionpoliceparagraphevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='18f3273ee7e43462aa8f2377310ea3bb7ec87f2d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b334f', table='assessments_contributionpoliceparagraphevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionsafeparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_contributionsafeparagraphevent" ("contribution_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "text", "version") VALUES (NEW."contribution_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."text", NEW."version"); RETURN NULL;', hash='07bfd9a3e01807044a7efa6dd62ce69fff9a1a89', operation='INSERT', pgid='pgtrigger_insert_insert_b276a', table='assessments_contributionsafeparagraph', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionsafeparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_contributionsafeparagraphevent" ("contribution_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "text", "version") VALUES (NEW."contribution_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."text", NEW."version"); RETURN NULL;', hash='c864eedc2539ba64adbc0acc363eea71c0bb3425', operation='UPDATE', pgid='pgtrigger_update_update_35621', table='assessments_contributionsafeparagraph', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionsafeparagraph',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_contributionsafeparagraphevent" ("contribution_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "text", "version") VALUES (OLD."contribution_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."text", OLD."version"); RETURN NULL;', hash='f5750d5a74eb66f0f7d9150c76da33369afd87d8', operation='DELETE', pgid='pgtrigger_delete_delete_91dcd', table='assessments_contributionsafeparagraph', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='contributionsafeparagraphevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_contributionsafeparagraph_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contributionsafeparagraphevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d8514ff15fa449a0274641c82814c13c49c7a626', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ac661', table='assessments_contributionsafeparagraphevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='earlyhelpassessment',
@@ -1436,29 +1299,9 @@ class Migration(migrations.Migration):
             model_name='earlyhelpassessment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'COMPLETED'), _negated=True), models.Q(('completed_at__isnull', False), ('lead__isnull', False)), _connector='OR'), name='early_help_complete_with_lead'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpassessment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_earlyhelpassessmentevent" ("attendance_percent", "better", "bmi_centile", "child_voice", "completed_at", "completed_by_id", "conclusions", "consent_at", "consent_given_by", "consent_scope", "contact_id", "dental", "height_cm", "id", "immunisations", "lead_id", "parent_voice", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "present", "public_id", "recorded_at", "recorded_by_id", "reference", "review_on", "sdq_total", "started_at", "status", "step_up_trigger", "version", "weight_kg", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (NEW."attendance_percent", NEW."better", NEW."bmi_centile", NEW."child_voice", NEW."completed_at", NEW."completed_by_id", NEW."conclusions", NEW."consent_at", NEW."consent_given_by", NEW."consent_scope", NEW."contact_id", NEW."dental", NEW."height_cm", NEW."id", NEW."immunisations", NEW."lead_id", NEW."parent_voice", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."present", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."review_on", NEW."sdq_total", NEW."started_at", NEW."status", NEW."step_up_trigger", NEW."version", NEW."weight_kg", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason"); RETURN NULL;', hash='3e683160bb81dad4e9068a76f9ed0229fffe56c8', operation='INSERT', pgid='pgtrigger_insert_insert_7e22a', table='assessments_earlyhelpassessment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpassessment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_earlyhelpassessmentevent" ("attendance_percent", "better", "bmi_centile", "child_voice", "completed_at", "completed_by_id", "conclusions", "consent_at", "consent_given_by", "consent_scope", "contact_id", "dental", "height_cm", "id", "immunisations", "lead_id", "parent_voice", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "present", "public_id", "recorded_at", "recorded_by_id", "reference", "review_on", "sdq_total", "started_at", "status", "step_up_trigger", "version", "weight_kg", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (NEW."attendance_percent", NEW."better", NEW."bmi_centile", NEW."child_voice", NEW."completed_at", NEW."completed_by_id", NEW."conclusions", NEW."consent_at", NEW."consent_given_by", NEW."consent_scope", NEW."contact_id", NEW."dental", NEW."height_cm", NEW."id", NEW."immunisations", NEW."lead_id", NEW."parent_voice", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."present", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."review_on", NEW."sdq_total", NEW."started_at", NEW."status", NEW."step_up_trigger", NEW."version", NEW."weight_kg", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."withdrawn_reason"); RETURN NULL;', hash='a62e553f7d78fd3a8bbc0e8e1a9d2b78bef5eff0', operation='UPDATE', pgid='pgtrigger_update_update_66c90', table='assessments_earlyhelpassessment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpassessment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_earlyhelpassessmentevent" ("attendance_percent", "better", "bmi_centile", "child_voice", "completed_at", "completed_by_id", "conclusions", "consent_at", "consent_given_by", "consent_scope", "contact_id", "dental", "height_cm", "id", "immunisations", "lead_id", "parent_voice", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "present", "public_id", "recorded_at", "recorded_by_id", "reference", "review_on", "sdq_total", "started_at", "status", "step_up_trigger", "version", "weight_kg", "withdrawn_at", "withdrawn_by_id", "withdrawn_reason") VALUES (OLD."attendance_percent", OLD."better", OLD."bmi_centile", OLD."child_voice", OLD."completed_at", OLD."completed_by_id", OLD."conclusions", OLD."consent_at", OLD."consent_given_by", OLD."consent_scope", OLD."contact_id", OLD."dental", OLD."height_cm", OLD."id", OLD."immunisations", OLD."lead_id", OLD."parent_voice", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."present", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."review_on", OLD."sdq_total", OLD."started_at", OLD."status", OLD."step_up_trigger", OLD."version", OLD."weight_kg", OLD."withdrawn_at", OLD."withdrawn_by_id", OLD."withdrawn_reason"); RETURN NULL;', hash='590e115415370067072f664e7e331ff36d192e37', operation='DELETE', pgid='pgtrigger_delete_delete_ef4d8', table='assessments_earlyhelpassessment', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='earlyhelpassessmentevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_earlyhelpassessment_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpassessmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0bb8d652f70844b9329f9ba9477e521215023e00', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_89cb8', table='assessments_earlyhelpassessmentevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpchange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='de4e12826b2875b7740e9a4cfae984a556ffb14f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7b86c', table='assessments_earlyhelpchange', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='earlyhelpmember',
@@ -1468,69 +1311,21 @@ class Migration(migrations.Migration):
             model_name='earlyhelpmember',
             constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('early_help', 'user'), name='early_help_member_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpmember',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_earlyhelpmemberevent" ("early_help_id", "id", "name", "organisation", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "user_id", "version") VALUES (NEW."early_help_id", NEW."id", NEW."name", NEW."organisation", NEW."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."user_id", NEW."version"); RETURN NULL;', hash='b030cfcf9eea910e33de6d4ebf15a5a72311183a', operation='INSERT', pgid='pgtrigger_insert_insert_346f8', table='assessments_earlyhelpmember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpmember',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_earlyhelpmemberevent" ("early_help_id", "id", "name", "organisation", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "user_id", "version") VALUES (NEW."early_help_id", NEW."id", NEW."name", NEW."organisation", NEW."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."user_id", NEW."version"); RETURN NULL;', hash='7fb9cdac9a04e2c7a62a3d070045ccfa03f5dd20', operation='UPDATE', pgid='pgtrigger_update_update_67d9d', table='assessments_earlyhelpmember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpmember',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_earlyhelpmemberevent" ("early_help_id", "id", "name", "organisation", "part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "user_id", "version") VALUES (OLD."early_help_id", OLD."id", OLD."name", OLD."organisation", OLD."part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."user_id", OLD."version"); RETURN NULL;', hash='abbcdf5aff3288782933a2516f9cc1f207ad0448', operation='DELETE', pgid='pgtrigger_delete_delete_65e3e', table='assessments_earlyhelpmember', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='earlyhelpmemberevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_earlyhelpmember_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpmemberevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='766cf0990f34f6896d2440545ed19d081425554d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_16837', table='assessments_earlyhelpmemberevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpreview',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_earlyhelpreviewevent" ("early_help_id", "held_on", "id", "next_on", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."early_help_id", NEW."held_on", NEW."id", NEW."next_on", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='e8d1fd3ad55def89183ca5ceb556cc927db10553', operation='INSERT', pgid='pgtrigger_insert_insert_68ab8', table='assessments_earlyhelpreview', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpreview',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_earlyhelpreviewevent" ("early_help_id", "held_on", "id", "next_on", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."early_help_id", NEW."held_on", NEW."id", NEW."next_on", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='d445885ae2b7cab7ae25b63989988eeeede4fb4b', operation='UPDATE', pgid='pgtrigger_update_update_a0827', table='assessments_earlyhelpreview', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpreview',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_earlyhelpreviewevent" ("early_help_id", "held_on", "id", "next_on", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (OLD."early_help_id", OLD."held_on", OLD."id", OLD."next_on", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."version"); RETURN NULL;', hash='48cc9b0f4bf2c32015f478022dc325088972bcb8', operation='DELETE', pgid='pgtrigger_delete_delete_f6c42', table='assessments_earlyhelpreview', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='earlyhelpreviewevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_earlyhelpreview_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpreviewevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='529a9df3c27305d7800cabab5f7aa9fe611c8163', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6edd3', table='assessments_earlyhelpreviewevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='earlyhelpside',
             constraint=models.UniqueConstraint(fields=('early_help', 'side'), name='early_help_side_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpside',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_earlyhelpsideevent" ("early_help_id", "id", "needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "side", "strengths", "version") VALUES (NEW."early_help_id", NEW."id", NEW."needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."side", NEW."strengths", NEW."version"); RETURN NULL;', hash='ee374643d0f1eaa45ee9e494ca8d234dc6928813', operation='INSERT', pgid='pgtrigger_insert_insert_04dcf', table='assessments_earlyhelpside', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpside',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_earlyhelpsideevent" ("early_help_id", "id", "needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "side", "strengths", "version") VALUES (NEW."early_help_id", NEW."id", NEW."needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."side", NEW."strengths", NEW."version"); RETURN NULL;', hash='f8f4d448f4fb35bb0677710c72c23d6bfba4a83a', operation='UPDATE', pgid='pgtrigger_update_update_4dd1f', table='assessments_earlyhelpside', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpside',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_earlyhelpsideevent" ("early_help_id", "id", "needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "side", "strengths", "version") VALUES (OLD."early_help_id", OLD."id", OLD."needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."side", OLD."strengths", OLD."version"); RETURN NULL;', hash='36c7241c09783bdcfe2f1c099af36c71ce15a995', operation='DELETE', pgid='pgtrigger_delete_delete_2994d', table='assessments_earlyhelpside', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='earlyhelpsideevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_earlyhelpside_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlyhelpsideevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1f9b90131f7c4e54631b914d7b564c483c891349', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1f7b7', table='assessments_earlyhelpsideevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='familydimension',
@@ -1544,49 +1339,13 @@ class Migration(migrations.Migration):
             model_name='familydimension',
             constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__lte', 10), _connector='OR'), name='family_dimension_score'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familydimension',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_familydimensionevent" ("assessment_id", "copied_from_id", "dimension", "evidence", "id", "impact", "needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "score", "strengths", "version") VALUES (NEW."assessment_id", NEW."copied_from_id", NEW."dimension", NEW."evidence", NEW."id", NEW."impact", NEW."needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."score", NEW."strengths", NEW."version"); RETURN NULL;', hash='72c76526f7ffe872c188ff10b03b7328d24573a2', operation='INSERT', pgid='pgtrigger_insert_insert_f310f', table='assessments_familydimension', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familydimension',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_familydimensionevent" ("assessment_id", "copied_from_id", "dimension", "evidence", "id", "impact", "needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "score", "strengths", "version") VALUES (NEW."assessment_id", NEW."copied_from_id", NEW."dimension", NEW."evidence", NEW."id", NEW."impact", NEW."needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."score", NEW."strengths", NEW."version"); RETURN NULL;', hash='d45b7e9891118768ad5b4ee938d7255878caf7d3', operation='UPDATE', pgid='pgtrigger_update_update_64535', table='assessments_familydimension', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familydimension',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_familydimensionevent" ("assessment_id", "copied_from_id", "dimension", "evidence", "id", "impact", "needs", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "score", "strengths", "version") VALUES (OLD."assessment_id", OLD."copied_from_id", OLD."dimension", OLD."evidence", OLD."id", OLD."impact", OLD."needs", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."score", OLD."strengths", OLD."version"); RETURN NULL;', hash='4df34e31185fa1b56daf83241d1884bb988c937d', operation='DELETE', pgid='pgtrigger_delete_delete_c0f03', table='assessments_familydimension', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='familydimensionevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_familydimension_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='familydimensionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0df24ec797a78d5b133a6887c126bc0aa5e61ea5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_00529', table='assessments_familydimensionevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='manageroversight',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_manageroversightevent" ("assessment_id", "checkpoint", "decision", "directive", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rationale", "recorded_at", "recorded_by_id", "version") VALUES (NEW."assessment_id", NEW."checkpoint", NEW."decision", NEW."directive", NEW."due_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."rationale", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='155d9c854186bf1aac46eb60d476ea3f978c0259', operation='INSERT', pgid='pgtrigger_insert_insert_b2410', table='assessments_manageroversight', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='manageroversight',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_manageroversightevent" ("assessment_id", "checkpoint", "decision", "directive", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rationale", "recorded_at", "recorded_by_id", "version") VALUES (NEW."assessment_id", NEW."checkpoint", NEW."decision", NEW."directive", NEW."due_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."rationale", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='546aac40a88b0924c885802f3bcd5d580bde6c7e', operation='UPDATE', pgid='pgtrigger_update_update_2b577', table='assessments_manageroversight', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='manageroversight',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_manageroversightevent" ("assessment_id", "checkpoint", "decision", "directive", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rationale", "recorded_at", "recorded_by_id", "version") VALUES (OLD."assessment_id", OLD."checkpoint", OLD."decision", OLD."directive", OLD."due_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."rationale", OLD."recorded_at", OLD."recorded_by_id", OLD."version"); RETURN NULL;', hash='8a7c4595dd0a19965129040e2bd21514a13e1c3f', operation='DELETE', pgid='pgtrigger_delete_delete_263f3', table='assessments_manageroversight', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='manageroversightevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_manageroversight_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='manageroversightevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='892a4cd8c1fd829e439f79b8cfa87592c8b9f931', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dcad0', table='assessments_manageroversightevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='section47change',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6149ad1482745ee0e0344b56f19e392672015fd2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1b0b3', table='assessments_section47change', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='strategydiscussion',
@@ -1596,53 +1355,17 @@ class Migration(migrations.Migration):
             model_name='strategydiscussion',
             constraint=models.CheckConstraint(condition=models.Q(('held_at__isnull', True), ('status', 'HELD'), _connector='OR'), name='strategy_held_when_said'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategydiscussion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategydiscussionevent" ("best_evidence", "best_evidence_note", "contact_id", "convened_at", "convened_by_id", "disclosure_limits", "held_at", "held_by_id", "id", "inquiry", "kind", "late_reason", "medical", "medical_note", "minutes_to", "next_meeting_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "public_id", "quorum_reason", "rationale", "recorded_at", "recorded_by_id", "reference", "referral_id", "sibling_decisions", "status", "threshold_seen_at", "version") VALUES (NEW."best_evidence", NEW."best_evidence_note", NEW."contact_id", NEW."convened_at", NEW."convened_by_id", NEW."disclosure_limits", NEW."held_at", NEW."held_by_id", NEW."id", NEW."inquiry", NEW."kind", NEW."late_reason", NEW."medical", NEW."medical_note", NEW."minutes_to", NEW."next_meeting_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."public_id", NEW."quorum_reason", NEW."rationale", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."referral_id", NEW."sibling_decisions", NEW."status", NEW."threshold_seen_at", NEW."version"); RETURN NULL;', hash='1233b810ecc4ceb94210b4388a7279659795bf48', operation='INSERT', pgid='pgtrigger_insert_insert_8b26c', table='assessments_strategydiscussion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategydiscussion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_strategydiscussionevent" ("best_evidence", "best_evidence_note", "contact_id", "convened_at", "convened_by_id", "disclosure_limits", "held_at", "held_by_id", "id", "inquiry", "kind", "late_reason", "medical", "medical_note", "minutes_to", "next_meeting_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "public_id", "quorum_reason", "rationale", "recorded_at", "recorded_by_id", "reference", "referral_id", "sibling_decisions", "status", "threshold_seen_at", "version") VALUES (NEW."best_evidence", NEW."best_evidence_note", NEW."contact_id", NEW."convened_at", NEW."convened_by_id", NEW."disclosure_limits", NEW."held_at", NEW."held_by_id", NEW."id", NEW."inquiry", NEW."kind", NEW."late_reason", NEW."medical", NEW."medical_note", NEW."minutes_to", NEW."next_meeting_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."planned_at", NEW."public_id", NEW."quorum_reason", NEW."rationale", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."referral_id", NEW."sibling_decisions", NEW."status", NEW."threshold_seen_at", NEW."version"); RETURN NULL;', hash='1d5b96685bd44e3ce9c3c8ef6a76d34d60c1bd1b', operation='UPDATE', pgid='pgtrigger_update_update_7d854', table='assessments_strategydiscussion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategydiscussion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategydiscussionevent" ("best_evidence", "best_evidence_note", "contact_id", "convened_at", "convened_by_id", "disclosure_limits", "held_at", "held_by_id", "id", "inquiry", "kind", "late_reason", "medical", "medical_note", "minutes_to", "next_meeting_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "public_id", "quorum_reason", "rationale", "recorded_at", "recorded_by_id", "reference", "referral_id", "sibling_decisions", "status", "threshold_seen_at", "version") VALUES (OLD."best_evidence", OLD."best_evidence_note", OLD."contact_id", OLD."convened_at", OLD."convened_by_id", OLD."disclosure_limits", OLD."held_at", OLD."held_by_id", OLD."id", OLD."inquiry", OLD."kind", OLD."late_reason", OLD."medical", OLD."medical_note", OLD."minutes_to", OLD."next_meeting_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."public_id", OLD."quorum_reason", OLD."rationale", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."referral_id", OLD."sibling_decisions", OLD."status", OLD."threshold_seen_at", OLD."version"); RETURN NULL;', hash='0aa3932e471a4c1ddbff643c6c760661db0847eb', operation='DELETE', pgid='pgtrigger_delete_delete_c179a', table='assessments_strategydiscussion', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='strategychildevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_strategychild_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategychildevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7a0dd89d271792f039a3e81783e8276bf2754990', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b7bcb', table='assessments_strategychildevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='strategychild',
             constraint=models.UniqueConstraint(fields=('discussion', 'person'), name='strategy_child_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategychild',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategychildevent" ("discussion_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recorded_at", "recorded_by_id", "section_47_met", "version") VALUES (NEW."discussion_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."section_47_met", NEW."version"); RETURN NULL;', hash='2c90b6522abb47fe53524be496b1fa0c562c56bf', operation='INSERT', pgid='pgtrigger_insert_insert_eeb12', table='assessments_strategychild', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategychild',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_strategychildevent" ("discussion_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recorded_at", "recorded_by_id", "section_47_met", "version") VALUES (NEW."discussion_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."section_47_met", NEW."version"); RETURN NULL;', hash='b2367c88a14bfedcf1819b572e6c54c485a9851e', operation='UPDATE', pgid='pgtrigger_update_update_f1151', table='assessments_strategychild', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategychild',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategychildevent" ("discussion_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recorded_at", "recorded_by_id", "section_47_met", "version") VALUES (OLD."discussion_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."recorded_at", OLD."recorded_by_id", OLD."section_47_met", OLD."version"); RETURN NULL;', hash='6cd5c090fd859a6756df79f033378e6e25e8b4b9', operation='DELETE', pgid='pgtrigger_delete_delete_91ca0', table='assessments_strategychild', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategychange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7cfff51d1c4d9c4b57ba1ff9fe502b6348f5620a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_85c0c', table='assessments_strategychange', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='strategyattendeeevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_strategyattendee_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyattendeeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='89f8dfeade447b852bc9d0968dc81cde03c92979', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cd03a', table='assessments_strategyattendeeevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='strategyattendee',
@@ -1652,45 +1375,13 @@ class Migration(migrations.Migration):
             model_name='strategyattendee',
             constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('discussion', 'user'), name='strategy_attendee_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyattendee',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategyattendeeevent" ("attendance", "discussion_id", "id", "name", "organisation", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "sector", "user_id", "version") VALUES (NEW."attendance", NEW."discussion_id", NEW."id", NEW."name", NEW."organisation", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sector", NEW."user_id", NEW."version"); RETURN NULL;', hash='96abca2a911e120d35645d5fa71d22673cb39f8a', operation='INSERT', pgid='pgtrigger_insert_insert_7dd7f', table='assessments_strategyattendee', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyattendee',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_strategyattendeeevent" ("attendance", "discussion_id", "id", "name", "organisation", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "sector", "user_id", "version") VALUES (NEW."attendance", NEW."discussion_id", NEW."id", NEW."name", NEW."organisation", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sector", NEW."user_id", NEW."version"); RETURN NULL;', hash='092d97a2bfbc0d468f6095f62e2671551accf4ea', operation='UPDATE', pgid='pgtrigger_update_update_315bf', table='assessments_strategyattendee', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyattendee',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategyattendeeevent" ("attendance", "discussion_id", "id", "name", "organisation", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "sector", "user_id", "version") VALUES (OLD."attendance", OLD."discussion_id", OLD."id", OLD."name", OLD."organisation", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."sector", OLD."user_id", OLD."version"); RETURN NULL;', hash='5408c6493057a735c1b878e3e8051b5aa779731a', operation='DELETE', pgid='pgtrigger_delete_delete_fc9d5', table='assessments_strategyattendee', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='strategyactionevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_strategyaction_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyactionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3433c09b516446706e4644724ad26f8a87c52f19', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_42da7', table='assessments_strategyactionevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyaction',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategyactionevent" ("discussion_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version", "what", "who") VALUES (NEW."discussion_id", NEW."due_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version", NEW."what", NEW."who"); RETURN NULL;', hash='3715699f360bd60cb2c9a2f7483fb5e97320c4e0', operation='INSERT', pgid='pgtrigger_insert_insert_76371', table='assessments_strategyaction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyaction',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_strategyactionevent" ("discussion_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version", "what", "who") VALUES (NEW."discussion_id", NEW."due_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version", NEW."what", NEW."who"); RETURN NULL;', hash='8e24e981407c1b2951c292657318ba4d1e2168aa', operation='UPDATE', pgid='pgtrigger_update_update_496de', table='assessments_strategyaction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyaction',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategyactionevent" ("discussion_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version", "what", "who") VALUES (OLD."discussion_id", OLD."due_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."version", OLD."what", OLD."who"); RETURN NULL;', hash='a3db56566eea39aa259f9486a26dcb90d5286153', operation='DELETE', pgid='pgtrigger_delete_delete_96af7', table='assessments_strategyaction', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='section47event',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_section47_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='section47event',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='06af2cdd00ddc8f3d739112f4305ba9f7ecd43fe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_820af', table='assessments_section47event', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='section47',
@@ -1716,88 +1407,24 @@ class Migration(migrations.Migration):
             model_name='section47',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('conference_required', True), _negated=True), ('outcome', 'CONTINUING_RISK'), _connector='OR'), name='section_47_conference_for_continuing_risk'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='section47',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_section47event" ("categories", "concluded_at", "concluded_by_id", "conference_held_on", "conference_required", "criminal_outcome", "discussion_id", "first_seen_at", "first_seen_by_id", "grounds", "id", "interviews", "medical_findings", "medical_held_on", "not_seen_reason", "outcome", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recorded_at", "recorded_by_id", "seen_alone", "started_at", "status", "version") VALUES (NEW."categories", NEW."concluded_at", NEW."concluded_by_id", NEW."conference_held_on", NEW."conference_required", NEW."criminal_outcome", NEW."discussion_id", NEW."first_seen_at", NEW."first_seen_by_id", NEW."grounds", NEW."id", NEW."interviews", NEW."medical_findings", NEW."medical_held_on", NEW."not_seen_reason", NEW."outcome", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_alone", NEW."started_at", NEW."status", NEW."version"); RETURN NULL;', hash='7617b4339516930f8b947c29d6148c9cde8b8ba0', operation='INSERT', pgid='pgtrigger_insert_insert_a27b9', table='assessments_section47', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='section47',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_section47event" ("categories", "concluded_at", "concluded_by_id", "conference_held_on", "conference_required", "criminal_outcome", "discussion_id", "first_seen_at", "first_seen_by_id", "grounds", "id", "interviews", "medical_findings", "medical_held_on", "not_seen_reason", "outcome", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recorded_at", "recorded_by_id", "seen_alone", "started_at", "status", "version") VALUES (NEW."categories", NEW."concluded_at", NEW."concluded_by_id", NEW."conference_held_on", NEW."conference_required", NEW."criminal_outcome", NEW."discussion_id", NEW."first_seen_at", NEW."first_seen_by_id", NEW."grounds", NEW."id", NEW."interviews", NEW."medical_findings", NEW."medical_held_on", NEW."not_seen_reason", NEW."outcome", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_alone", NEW."started_at", NEW."status", NEW."version"); RETURN NULL;', hash='e87a49ff91559870db488a42e7efdb6e2018973e', operation='UPDATE', pgid='pgtrigger_update_update_0bef6', table='assessments_section47', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='section47',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_section47event" ("categories", "concluded_at", "concluded_by_id", "conference_held_on", "conference_required", "criminal_outcome", "discussion_id", "first_seen_at", "first_seen_by_id", "grounds", "id", "interviews", "medical_findings", "medical_held_on", "not_seen_reason", "outcome", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recorded_at", "recorded_by_id", "seen_alone", "started_at", "status", "version") VALUES (OLD."categories", OLD."concluded_at", OLD."concluded_by_id", OLD."conference_held_on", OLD."conference_required", OLD."criminal_outcome", OLD."discussion_id", OLD."first_seen_at", OLD."first_seen_by_id", OLD."grounds", OLD."id", OLD."interviews", OLD."medical_findings", OLD."medical_held_on", OLD."not_seen_reason", OLD."outcome", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."recorded_at", OLD."recorded_by_id", OLD."seen_alone", OLD."started_at", OLD."status", OLD."version"); RETURN NULL;', hash='02ef639912ebd547ce11f381a59f6862046ac03d', operation='DELETE', pgid='pgtrigger_delete_delete_8da0e', table='assessments_section47', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='strategydiscussionevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_strategydiscussion_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategydiscussionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='df69da92a6006b0ad1c76ff2f8bc23140dfe1522', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_de929', table='assessments_strategydiscussionevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='strategyinformation',
             constraint=models.CheckConstraint(condition=models.Q(('marking__in', ['SHARE_ALL', 'PROFESSIONALS'])), name='strategy_information_marking'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyinformation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategyinformationevent" ("discussion_id", "id", "marking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "sector", "text", "version") VALUES (NEW."discussion_id", NEW."id", NEW."marking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sector", NEW."text", NEW."version"); RETURN NULL;', hash='e99de759a12a3c1ebcd672684386143269b83148', operation='INSERT', pgid='pgtrigger_insert_insert_9ce38', table='assessments_strategyinformation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyinformation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_strategyinformationevent" ("discussion_id", "id", "marking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "sector", "text", "version") VALUES (NEW."discussion_id", NEW."id", NEW."marking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sector", NEW."text", NEW."version"); RETURN NULL;', hash='fe2302eb097172cf76421bd6e853a631eeb19f52', operation='UPDATE', pgid='pgtrigger_update_update_fd8f9', table='assessments_strategyinformation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyinformation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategyinformationevent" ("discussion_id", "id", "marking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "sector", "text", "version") VALUES (OLD."discussion_id", OLD."id", OLD."marking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."sector", OLD."text", OLD."version"); RETURN NULL;', hash='a1c6fedde8db89e13b0cb26b8961724dffe5d413', operation='DELETE', pgid='pgtrigger_delete_delete_6ed78', table='assessments_strategyinformation', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='strategyinformationevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_strategyinformation_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategyinformationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='75bcd0cb8e956678375e196e5f58b55c98083d67', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_260cf', table='assessments_strategyinformationevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategypoliceinformation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategypoliceinformationevent" ("discussion_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "sector", "text", "version") VALUES (NEW."discussion_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sector", NEW."text", NEW."version"); RETURN NULL;', hash='e91db98080604b713b3cdb4140fded348e7b4f74', operation='INSERT', pgid='pgtrigger_insert_insert_4742a', table='assessments_strategypoliceinformation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategypoliceinformation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_strategypoliceinformationevent" ("discussion_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "sector", "text", "version") VALUES (NEW."discussion_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sector", NEW."text", NEW."version"); RETURN NULL;', hash='0ae00957bbfc5b66c4a217424c937c36912fe4bd', operation='UPDATE', pgid='pgtrigger_update_update_7320c', table='assessments_strategypoliceinformation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategypoliceinformation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategypoliceinformationevent" ("discussion_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "sector", "text", "version") VALUES (OLD."discussion_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."sector", OLD."text", OLD."version"); RETURN NULL;', hash='b4b230670614061b2c72955900f69628453a48f5', operation='DELETE', pgid='pgtrigger_delete_delete_adec1', table='assessments_strategypoliceinformation', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='strategypoliceinformationevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_strategypoliceinformation_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategypoliceinformationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f6fda634e99ded701bd4949b58ce7c5b142d94b6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3384c', table='assessments_strategypoliceinformationevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategysafeinformation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategysafeinformationevent" ("discussion_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "sector", "text", "version") VALUES (NEW."discussion_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sector", NEW."text", NEW."version"); RETURN NULL;', hash='0478725f590f7e6bc4458c5746fe4c2463d21d6e', operation='INSERT', pgid='pgtrigger_insert_insert_d8289', table='assessments_strategysafeinformation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategysafeinformation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessments_strategysafeinformationevent" ("discussion_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "sector", "text", "version") VALUES (NEW."discussion_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."sector", NEW."text", NEW."version"); RETURN NULL;', hash='90ba4cce7b1daaf411a26c25a6eb063aa9906b5b', operation='UPDATE', pgid='pgtrigger_update_update_d68ca', table='assessments_strategysafeinformation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategysafeinformation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessments_strategysafeinformationevent" ("discussion_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "recorded_at", "recorded_by_id", "sector", "text", "version") VALUES (OLD."discussion_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."sector", OLD."text", OLD."version"); RETURN NULL;', hash='a8eaa2655767a7cf6166cf3cc3253918145ff9d5', operation='DELETE', pgid='pgtrigger_delete_delete_7b1eb', table='assessments_strategysafeinformation', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='strategysafeinformationevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='assessments_strategysafeinformation_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='strategysafeinformationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8dbf9c34abd4cdc968e8658bd6d8a29ce6d02527', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8f8a4', table='assessments_strategysafeinformationevent', when='BEFORE')),
         ),
     ]

@@ -2,14 +2,13 @@
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
+from core.first_migration import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     initial = True
 
@@ -202,18 +201,6 @@ class Migration(migrations.Migration):
             name='rule',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='deadlines.clockrule'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clockrule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_clockruleevent" ("anchor", "applies_if", "basis", "code", "derived_from", "derived_years", "due_note", "extension_by", "first_day", "id", "is_typed", "kpi", "late_reason_required", "n", "name", "owner_role", "pause", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roll", "source", "stop_event", "subject", "trigger", "unit", "valid_from", "valid_to", "warn_before") VALUES (NEW."anchor", NEW."applies_if", NEW."basis", NEW."code", NEW."derived_from", NEW."derived_years", NEW."due_note", NEW."extension_by", NEW."first_day", NEW."id", NEW."is_typed", NEW."kpi", NEW."late_reason_required", NEW."n", NEW."name", NEW."owner_role", NEW."pause", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."roll", NEW."source", NEW."stop_event", NEW."subject", NEW."trigger", NEW."unit", NEW."valid_from", NEW."valid_to", NEW."warn_before"); RETURN NULL;', hash='a78b2aa5c39ae1e03a65f0a79e8e15f444fa64c6', operation='INSERT', pgid='pgtrigger_insert_insert_afc3f', table='deadlines_clockrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clockrule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "deadlines_clockruleevent" ("anchor", "applies_if", "basis", "code", "derived_from", "derived_years", "due_note", "extension_by", "first_day", "id", "is_typed", "kpi", "late_reason_required", "n", "name", "owner_role", "pause", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roll", "source", "stop_event", "subject", "trigger", "unit", "valid_from", "valid_to", "warn_before") VALUES (NEW."anchor", NEW."applies_if", NEW."basis", NEW."code", NEW."derived_from", NEW."derived_years", NEW."due_note", NEW."extension_by", NEW."first_day", NEW."id", NEW."is_typed", NEW."kpi", NEW."late_reason_required", NEW."n", NEW."name", NEW."owner_role", NEW."pause", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."roll", NEW."source", NEW."stop_event", NEW."subject", NEW."trigger", NEW."unit", NEW."valid_from", NEW."valid_to", NEW."warn_before"); RETURN NULL;', hash='e23fe22e2a3ce242a15731906a3f12657746de1b', operation='UPDATE', pgid='pgtrigger_update_update_8d0ca', table='deadlines_clockrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clockrule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_clockruleevent" ("anchor", "applies_if", "basis", "code", "derived_from", "derived_years", "due_note", "extension_by", "first_day", "id", "is_typed", "kpi", "late_reason_required", "n", "name", "owner_role", "pause", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roll", "source", "stop_event", "subject", "trigger", "unit", "valid_from", "valid_to", "warn_before") VALUES (OLD."anchor", OLD."applies_if", OLD."basis", OLD."code", OLD."derived_from", OLD."derived_years", OLD."due_note", OLD."extension_by", OLD."first_day", OLD."id", OLD."is_typed", OLD."kpi", OLD."late_reason_required", OLD."n", OLD."name", OLD."owner_role", OLD."pause", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."roll", OLD."source", OLD."stop_event", OLD."subject", OLD."trigger", OLD."unit", OLD."valid_from", OLD."valid_to", OLD."warn_before"); RETURN NULL;', hash='be4dbffa91aa1425cdfaea505c2be5ad7c7ce987', operation='DELETE', pgid='pgtrigger_delete_delete_aabb3', table='deadlines_clockrule', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='clockruleevent',
             name='pgh_obj',
@@ -227,17 +214,9 @@ class Migration(migrations.Migration):
             model_name='clockchange',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='clock_change_reason'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clockchange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='10479570af4725a034ee163bb5194ec782748a52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1087b', table='deadlines_clockchange', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='clockevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='deadlines_clock_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clockevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='92e3ee39c6ad9cfadff8f39fd449b92c0a048a33', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4f595', table='deadlines_clockevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='clock',
@@ -283,24 +262,8 @@ class Migration(migrations.Migration):
             model_name='clock',
             constraint=models.CheckConstraint(condition=models.Q(('path', ''), ('path__startswith', '/'), _connector='OR'), name='clock_path_within'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clock',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_clockevent" ("agreed_at", "agreed_by_id", "agreed_reason", "agreed_until", "cancelled_at", "cancelled_by_id", "cancelled_reason", "code", "due_at", "due_on", "id", "is_derived", "is_due_typed", "late_reason", "outcome", "overdue_told_at", "owner_id", "path", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planning_on", "public_id", "recorded_at", "recorded_by_id", "reference", "rule_id", "stopped_at", "stopped_by_id", "subject_kind", "subject_public_id", "team_id", "trigger_has_time", "triggered_at", "version", "warn_at", "warned_at") VALUES (NEW."agreed_at", NEW."agreed_by_id", NEW."agreed_reason", NEW."agreed_until", NEW."cancelled_at", NEW."cancelled_by_id", NEW."cancelled_reason", NEW."code", NEW."due_at", NEW."due_on", NEW."id", NEW."is_derived", NEW."is_due_typed", NEW."late_reason", NEW."outcome", NEW."overdue_told_at", NEW."owner_id", NEW."path", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."planning_on", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."rule_id", NEW."stopped_at", NEW."stopped_by_id", NEW."subject_kind", NEW."subject_public_id", NEW."team_id", NEW."trigger_has_time", NEW."triggered_at", NEW."version", NEW."warn_at", NEW."warned_at"); RETURN NULL;', hash='908efa26b2d55a6636a4dfdd131cd11b1e3a7eff', operation='INSERT', pgid='pgtrigger_insert_insert_e7441', table='deadlines_clock', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clock',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "deadlines_clockevent" ("agreed_at", "agreed_by_id", "agreed_reason", "agreed_until", "cancelled_at", "cancelled_by_id", "cancelled_reason", "code", "due_at", "due_on", "id", "is_derived", "is_due_typed", "late_reason", "outcome", "overdue_told_at", "owner_id", "path", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planning_on", "public_id", "recorded_at", "recorded_by_id", "reference", "rule_id", "stopped_at", "stopped_by_id", "subject_kind", "subject_public_id", "team_id", "trigger_has_time", "triggered_at", "version", "warn_at", "warned_at") VALUES (NEW."agreed_at", NEW."agreed_by_id", NEW."agreed_reason", NEW."agreed_until", NEW."cancelled_at", NEW."cancelled_by_id", NEW."cancelled_reason", NEW."code", NEW."due_at", NEW."due_on", NEW."id", NEW."is_derived", NEW."is_due_typed", NEW."late_reason", NEW."outcome", NEW."overdue_told_at", NEW."owner_id", NEW."path", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."planning_on", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."rule_id", NEW."stopped_at", NEW."stopped_by_id", NEW."subject_kind", NEW."subject_public_id", NEW."team_id", NEW."trigger_has_time", NEW."triggered_at", NEW."version", NEW."warn_at", NEW."warned_at"); RETURN NULL;', hash='10c7358dfd715ad60a91826ee2771120e696014a', operation='UPDATE', pgid='pgtrigger_update_update_fc3a7', table='deadlines_clock', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clock',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_clockevent" ("agreed_at", "agreed_by_id", "agreed_reason", "agreed_until", "cancelled_at", "cancelled_by_id", "cancelled_reason", "code", "due_at", "due_on", "id", "is_derived", "is_due_typed", "late_reason", "outcome", "overdue_told_at", "owner_id", "path", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planning_on", "public_id", "recorded_at", "recorded_by_id", "reference", "rule_id", "stopped_at", "stopped_by_id", "subject_kind", "subject_public_id", "team_id", "trigger_has_time", "triggered_at", "version", "warn_at", "warned_at") VALUES (OLD."agreed_at", OLD."agreed_by_id", OLD."agreed_reason", OLD."agreed_until", OLD."cancelled_at", OLD."cancelled_by_id", OLD."cancelled_reason", OLD."code", OLD."due_at", OLD."due_on", OLD."id", OLD."is_derived", OLD."is_due_typed", OLD."late_reason", OLD."outcome", OLD."overdue_told_at", OLD."owner_id", OLD."path", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."planning_on", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."rule_id", OLD."stopped_at", OLD."stopped_by_id", OLD."subject_kind", OLD."subject_public_id", OLD."team_id", OLD."trigger_has_time", OLD."triggered_at", OLD."version", OLD."warn_at", OLD."warned_at"); RETURN NULL;', hash='b86d4b0aabd4d4ca5e8149cf228a783f78badbd4', operation='DELETE', pgid='pgtrigger_delete_delete_2e47b', table='deadlines_clock', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='clockruleevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='deadlines_clockrule_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clockruleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='35c355e991904f79d866fb8628ea5a82896bf542', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9a5c7', table='deadlines_clockruleevent', when='BEFORE')),
         ),
     ]

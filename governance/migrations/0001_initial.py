@@ -2,14 +2,13 @@
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
+from core.first_migration import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     initial = True
 
@@ -101,18 +100,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('key', 'starts_on'), name='caseload_weight_once_a_start'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('key',), name='caseload_weight_one_in_force'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='caseload_weight_dates_in_order')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caseloadweight',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_caseloadweightevent" ("ends_on", "id", "key", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "source", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."key", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."points", NEW."source", NEW."starts_on"); RETURN NULL;', hash='a03d8eb0236d52bf500f6e524c12c028bba263c9', operation='INSERT', pgid='pgtrigger_insert_insert_688b6', table='governance_caseloadweight', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caseloadweight',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_caseloadweightevent" ("ends_on", "id", "key", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "source", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."key", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."points", NEW."source", NEW."starts_on"); RETURN NULL;', hash='c259aa65d93f858fe89371d7704248b42f6c6db6', operation='UPDATE', pgid='pgtrigger_update_update_51d1c', table='governance_caseloadweight', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caseloadweight',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_caseloadweightevent" ("ends_on", "id", "key", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "source", "starts_on") VALUES (OLD."ends_on", OLD."id", OLD."key", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."points", OLD."source", OLD."starts_on"); RETURN NULL;', hash='48425d0ed5dfe1d21702c3e6807e0fd6327a0a0f', operation='DELETE', pgid='pgtrigger_delete_delete_4efde', table='governance_caseloadweight', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='caseloadweightevent',
             name='pgh_obj',
@@ -152,10 +139,6 @@ class Migration(migrations.Migration):
             model_name='caseloadweightevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='governance_caseloadweight_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caseloadweightevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='876779727e58281beef3073370c2d19696dd2d58', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_31b3c', table='governance_caseloadweightevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='monthlyreport',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_at__isnull', True), ('made_by__isnull', True)), models.Q(('made_at__isnull', False), ('made_by__isnull', False)), _connector='OR'), name='monthly_report_made_at_and_by'),
@@ -176,18 +159,6 @@ class Migration(migrations.Migration):
             model_name='monthlyreport',
             constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='monthly_report_of_a_month'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='monthlyreport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_monthlyreportevent" ("edition", "id", "made_at", "made_by_id", "month", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "steps_done", "steps_total", "version") VALUES (NEW."edition", NEW."id", NEW."made_at", NEW."made_by_id", NEW."month", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."steps_done", NEW."steps_total", NEW."version"); RETURN NULL;', hash='ad52de7769c0cf2feb6a52e6d7750ea8de6be7e4', operation='INSERT', pgid='pgtrigger_insert_insert_79a5f', table='governance_monthlyreport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='monthlyreport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_monthlyreportevent" ("edition", "id", "made_at", "made_by_id", "month", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "steps_done", "steps_total", "version") VALUES (NEW."edition", NEW."id", NEW."made_at", NEW."made_by_id", NEW."month", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."steps_done", NEW."steps_total", NEW."version"); RETURN NULL;', hash='a9e3a8e0d00548ebbc08ceabfcc6f52558bd28c8', operation='UPDATE', pgid='pgtrigger_update_update_88430', table='governance_monthlyreport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='monthlyreport',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_monthlyreportevent" ("edition", "id", "made_at", "made_by_id", "month", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "steps_done", "steps_total", "version") VALUES (OLD."edition", OLD."id", OLD."made_at", OLD."made_by_id", OLD."month", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."steps_done", OLD."steps_total", OLD."version"); RETURN NULL;', hash='f32b2c0842f3a4ad4f6b45642cba8c6202f24505', operation='DELETE', pgid='pgtrigger_delete_delete_0fed9', table='governance_monthlyreport', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='monthlyfigure',
             constraint=models.UniqueConstraint(fields=('report', 'code'), name='monthly_figure_once_a_report'),
@@ -196,16 +167,8 @@ class Migration(migrations.Migration):
             model_name='monthlyfigure',
             constraint=models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('numerator__lte', models.F('denominator')), _connector='OR'), name='monthly_figure_part_of_whole'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='monthlyfigure',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ea2ec0e7b72f7cd16f95313e075402851794d47c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0061e', table='governance_monthlyfigure', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='monthlyreportevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='governance_monthlyreport_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='monthlyreportevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6ae82e5fca410ab22c98656c681e1602ba6f1c64', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_58250', table='governance_monthlyreportevent', when='BEFORE')),
         ),
     ]

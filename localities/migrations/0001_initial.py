@@ -3,13 +3,12 @@
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
+from core.first_migration import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     initial = True
 
@@ -386,18 +385,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='area_dates_in_order')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='area',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_areaevent" ("code", "ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "starts_on") VALUES (NEW."code", NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."starts_on"); RETURN NULL;', hash='099865b6ffc34cad08c4830d0180cd86bbc2b46e', operation='INSERT', pgid='pgtrigger_insert_insert_c140a', table='localities_area', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='area',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_areaevent" ("code", "ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "starts_on") VALUES (NEW."code", NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."starts_on"); RETURN NULL;', hash='a7ef1f6aaeff5b0684553a741d2388dc8f9f6122', operation='UPDATE', pgid='pgtrigger_update_update_18f71', table='localities_area', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='area',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_areaevent" ("code", "ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "starts_on") VALUES (OLD."code", OLD."ends_on", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."starts_on"); RETURN NULL;', hash='85ef4675362f158b391e9808ebedf0c92174b104', operation='DELETE', pgid='pgtrigger_delete_delete_5c632', table='localities_area', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='areaevent',
             name='pgh_obj',
@@ -423,10 +410,6 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='localities.featureflag'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='geographyimport',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cc640632d6b44cb30482e2c53d4112c4d9a455af', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_aba69', table='localities_geographyimport', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='locality',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='locality_dates_in_order'),
@@ -450,18 +433,6 @@ class Migration(migrations.Migration):
             model_name='areasuccession',
             name='locality',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='localities.locality'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='locality',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_localityevent" ("code", "ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "starts_on") VALUES (NEW."code", NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."starts_on"); RETURN NULL;', hash='8acfb6fc94b08069f560f296c8d9fedec138358a', operation='INSERT', pgid='pgtrigger_insert_insert_55ca8', table='localities_locality', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='locality',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_localityevent" ("code", "ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "starts_on") VALUES (NEW."code", NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."starts_on"); RETURN NULL;', hash='23b5c09cbcec8365432c90cc06d9dc71ee85b868', operation='UPDATE', pgid='pgtrigger_update_update_868a0', table='localities_locality', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='locality',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_localityevent" ("code", "ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "starts_on") VALUES (OLD."code", OLD."ends_on", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."starts_on"); RETURN NULL;', hash='c3785e5604be9149d4d8ff95951b92ec40fa46bc', operation='DELETE', pgid='pgtrigger_delete_delete_0f1c2', table='localities_locality', when='AFTER')),
         ),
         migrations.AddField(
             model_name='localityevent',
@@ -494,18 +465,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='servicearea',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='service_area_dates_in_order'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicearea',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_serviceareaevent" ("borough_wide", "code", "employer", "ends_on", "id", "name", "part_of", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "starts_on", "what_it_does") VALUES (NEW."borough_wide", NEW."code", NEW."employer", NEW."ends_on", NEW."id", NEW."name", NEW."part_of", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id", NEW."starts_on", NEW."what_it_does"); RETURN NULL;', hash='255951a1c6e22ad65fcb19c8b271da391555c5b0', operation='INSERT', pgid='pgtrigger_insert_insert_860ab', table='localities_servicearea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicearea',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_serviceareaevent" ("borough_wide", "code", "employer", "ends_on", "id", "name", "part_of", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "starts_on", "what_it_does") VALUES (NEW."borough_wide", NEW."code", NEW."employer", NEW."ends_on", NEW."id", NEW."name", NEW."part_of", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id", NEW."starts_on", NEW."what_it_does"); RETURN NULL;', hash='30e2c46646b66cee3f4bf3c20ee59ff9159eec30', operation='UPDATE', pgid='pgtrigger_update_update_343a0', table='localities_servicearea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='servicearea',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_serviceareaevent" ("borough_wide", "code", "employer", "ends_on", "id", "name", "part_of", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "starts_on", "what_it_does") VALUES (OLD."borough_wide", OLD."code", OLD."employer", OLD."ends_on", OLD."id", OLD."name", OLD."part_of", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id", OLD."starts_on", OLD."what_it_does"); RETURN NULL;', hash='6d88a9dd18091ca5b6d26414b8025b1219c4bd7f', operation='DELETE', pgid='pgtrigger_delete_delete_c7b79', table='localities_servicearea', when='AFTER')),
         ),
         migrations.AddField(
             model_name='serviceareaevent',
@@ -596,18 +555,6 @@ class Migration(migrations.Migration):
             name='ward',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postcodes', to='localities.ward'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ward',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_wardevent" ("code", "ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "starts_on", "ward_set") VALUES (NEW."code", NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."starts_on", NEW."ward_set"); RETURN NULL;', hash='d0e48519c2d54da04383574f491b8c6b958235c6', operation='INSERT', pgid='pgtrigger_insert_insert_4dc9f', table='localities_ward', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ward',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_wardevent" ("code", "ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "starts_on", "ward_set") VALUES (NEW."code", NEW."ends_on", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."starts_on", NEW."ward_set"); RETURN NULL;', hash='6feb7cb3e791e90724be2370907ffb8835d8f762', operation='UPDATE', pgid='pgtrigger_update_update_a8d60', table='localities_ward', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ward',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_wardevent" ("code", "ends_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "starts_on", "ward_set") VALUES (OLD."code", OLD."ends_on", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."starts_on", OLD."ward_set"); RETURN NULL;', hash='55e1bf801a1a4167aaa68bde636a89d53f4f9201', operation='DELETE', pgid='pgtrigger_delete_delete_5413f', table='localities_ward', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='wardevent',
             name='pgh_obj',
@@ -642,17 +589,9 @@ class Migration(migrations.Migration):
             model_name='areaevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_area_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areaevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='391ebfcc5fa60bb78446126b38e5e6398c972576', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c7e01', table='localities_areaevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='featureflagevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_featureflag_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='featureflagevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a6c0f1c2dd3e5b1cea6d0b3e7a120b0bdf4663ec', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6280b', table='localities_featureflagevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='featureflag',
@@ -662,49 +601,17 @@ class Migration(migrations.Migration):
             model_name='featureflag',
             constraint=models.UniqueConstraint(fields=('name', 'locality', 'starts_on'), name='feature_flag_once', nulls_distinct=False),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='featureflag',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_featureflagevent" ("ends_on", "id", "locality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."locality_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."starts_on"); RETURN NULL;', hash='0876ad785b66e5f88a58fa340c9598a61838dfc3', operation='INSERT', pgid='pgtrigger_insert_insert_4ac6e', table='localities_featureflag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='featureflag',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_featureflagevent" ("ends_on", "id", "locality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."locality_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."starts_on"); RETURN NULL;', hash='900096ea90e7085d8557445ca84e5898b1e3b7c5', operation='UPDATE', pgid='pgtrigger_update_update_54281', table='localities_featureflag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='featureflag',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_featureflagevent" ("ends_on", "id", "locality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts_on") VALUES (OLD."ends_on", OLD."id", OLD."locality_id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."starts_on"); RETURN NULL;', hash='2fa2918335f9634021223a23ddc6f5d5c50cb701', operation='DELETE', pgid='pgtrigger_delete_delete_8ecf2', table='localities_featureflag', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='areasuccessionevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_areasuccession_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areasuccessionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='387ce3ab804ca9a4071c4eec4f645814aad74add', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cba39', table='localities_areasuccessionevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='areasuccession',
             constraint=models.UniqueConstraint(fields=('area', 'locality'), name='area_succession_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areasuccession',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_areasuccessionevent" ("area_id", "id", "known", "locality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."id", NEW."known", NEW."locality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='52e981a605d240e82006262433821b1e96d04491', operation='INSERT', pgid='pgtrigger_insert_insert_3b04c', table='localities_areasuccession', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areasuccession',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_areasuccessionevent" ("area_id", "id", "known", "locality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."area_id", NEW."id", NEW."known", NEW."locality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='1ba4e8f3703700a30a541a63c0fafd5c5d51754f', operation='UPDATE', pgid='pgtrigger_update_update_efc05', table='localities_areasuccession', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='areasuccession',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_areasuccessionevent" ("area_id", "id", "known", "locality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."area_id", OLD."id", OLD."known", OLD."locality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='f7b7a7d5fe33791b930a5821dfc00493a48bbdc9', operation='DELETE', pgid='pgtrigger_delete_delete_964ff', table='localities_areasuccession', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='localityevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_locality_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='localityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ec2bc8f3229baf0604b6b46fd24d084bce3a9e7c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a2eea', table='localities_localityevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='sectorlocality',
@@ -714,33 +621,13 @@ class Migration(migrations.Migration):
             model_name='sectorlocality',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='DATERANGE'), '&&'), ('sector', '=')], name='sector_locality_one_at_a_time'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sectorlocality',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_sectorlocalityevent" ("certainty", "ends_on", "id", "locality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "starts_on") VALUES (NEW."certainty", NEW."ends_on", NEW."id", NEW."locality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sector", NEW."starts_on"); RETURN NULL;', hash='b5409e133bc33400f462ac4e539a7cb1ce0b32b1', operation='INSERT', pgid='pgtrigger_insert_insert_9334a', table='localities_sectorlocality', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sectorlocality',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_sectorlocalityevent" ("certainty", "ends_on", "id", "locality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "starts_on") VALUES (NEW."certainty", NEW."ends_on", NEW."id", NEW."locality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."sector", NEW."starts_on"); RETURN NULL;', hash='17c86d934b8171b0a8530572fb5dcc672cd647cc', operation='UPDATE', pgid='pgtrigger_update_update_2e297', table='localities_sectorlocality', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sectorlocality',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_sectorlocalityevent" ("certainty", "ends_on", "id", "locality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "starts_on") VALUES (OLD."certainty", OLD."ends_on", OLD."id", OLD."locality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sector", OLD."starts_on"); RETURN NULL;', hash='55a723d4b08afefbc4e40064b489ea5bb853c15f', operation='DELETE', pgid='pgtrigger_delete_delete_a7953', table='localities_sectorlocality', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='sectorlocalityevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_sectorlocality_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sectorlocalityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7b37abfcf9c562bc52a762c6c85cebe2f137061a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_38d5e', table='localities_sectorlocalityevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='serviceareaevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_servicearea_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='serviceareaevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95ec5c980ead5c6eebf827c18ad16b0c78cfd915', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_457a6', table='localities_serviceareaevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='site',
@@ -750,25 +637,9 @@ class Migration(migrations.Migration):
             model_name='site',
             constraint=models.UniqueConstraint(fields=('name', 'starts_on'), name='site_starts_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='site',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_siteevent" ("address", "agency_id", "ends_on", "id", "kind", "locality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "public_id", "starts_on") VALUES (NEW."address", NEW."agency_id", NEW."ends_on", NEW."id", NEW."kind", NEW."locality_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."public_id", NEW."starts_on"); RETURN NULL;', hash='86f96958f7579e756152a5b3a97eb47792fef460', operation='INSERT', pgid='pgtrigger_insert_insert_b5402', table='localities_site', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='site',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_siteevent" ("address", "agency_id", "ends_on", "id", "kind", "locality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "public_id", "starts_on") VALUES (NEW."address", NEW."agency_id", NEW."ends_on", NEW."id", NEW."kind", NEW."locality_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."public_id", NEW."starts_on"); RETURN NULL;', hash='c4ffb49eb3e71545902a9bdb68b772dc8ac23db1', operation='UPDATE', pgid='pgtrigger_update_update_1a747', table='localities_site', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='site',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_siteevent" ("address", "agency_id", "ends_on", "id", "kind", "locality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "public_id", "starts_on") VALUES (OLD."address", OLD."agency_id", OLD."ends_on", OLD."id", OLD."kind", OLD."locality_id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."public_id", OLD."starts_on"); RETURN NULL;', hash='2cf67211e18102c82ad56367edeaf808dd126ac6', operation='DELETE', pgid='pgtrigger_delete_delete_12107', table='localities_site', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='siteevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_site_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='siteevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9d48c73f88a07c56c12b0fba9d8fe38e267c26ca', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_048e1', table='localities_siteevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='siteteam',
@@ -778,25 +649,9 @@ class Migration(migrations.Migration):
             model_name='siteteam',
             constraint=models.UniqueConstraint(fields=('site', 'team', 'starts_on'), name='site_team_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='siteteam',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_siteteamevent" ("ends_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "site_id", "starts_on", "team_id") VALUES (NEW."ends_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."site_id", NEW."starts_on", NEW."team_id"); RETURN NULL;', hash='3487cd148062c144a0d17808710eb468083e5aef', operation='INSERT', pgid='pgtrigger_insert_insert_00b12', table='localities_siteteam', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='siteteam',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_siteteamevent" ("ends_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "site_id", "starts_on", "team_id") VALUES (NEW."ends_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."site_id", NEW."starts_on", NEW."team_id"); RETURN NULL;', hash='c3a63f8d5b90968f413f16d114bd93a515271c71', operation='UPDATE', pgid='pgtrigger_update_update_3efce', table='localities_siteteam', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='siteteam',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_siteteamevent" ("ends_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "site_id", "starts_on", "team_id") VALUES (OLD."ends_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."site_id", OLD."starts_on", OLD."team_id"); RETURN NULL;', hash='9a571ff73b252d378a45212785f1fe0ba397ff50', operation='DELETE', pgid='pgtrigger_delete_delete_06abf', table='localities_siteteam', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='siteteamevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_siteteam_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='siteteamevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d65576de84014eacda17acef681514bfe4694e49', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a23c5', table='localities_siteteamevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='teamcoverage',
@@ -806,25 +661,9 @@ class Migration(migrations.Migration):
             model_name='teamcoverage',
             constraint=models.UniqueConstraint(fields=('team', 'locality', 'starts_on'), name='team_coverage_once', nulls_distinct=False),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teamcoverage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_teamcoverageevent" ("ends_on", "id", "locality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "team_id") VALUES (NEW."ends_on", NEW."id", NEW."locality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."team_id"); RETURN NULL;', hash='1d75c27f6ddc816d9e76bbd7ef0909ffeda2737d', operation='INSERT', pgid='pgtrigger_insert_insert_64f54', table='localities_teamcoverage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teamcoverage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_teamcoverageevent" ("ends_on", "id", "locality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "team_id") VALUES (NEW."ends_on", NEW."id", NEW."locality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."starts_on", NEW."team_id"); RETURN NULL;', hash='600069cd093d002ef132fb9e01bf8a0a45d22934', operation='UPDATE', pgid='pgtrigger_update_update_0ffe9', table='localities_teamcoverage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teamcoverage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_teamcoverageevent" ("ends_on", "id", "locality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "team_id") VALUES (OLD."ends_on", OLD."id", OLD."locality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."starts_on", OLD."team_id"); RETURN NULL;', hash='eb56be5246a37caad2dc439a9c07ca02d249dbe2', operation='DELETE', pgid='pgtrigger_delete_delete_9c080', table='localities_teamcoverage', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='teamcoverageevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_teamcoverage_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teamcoverageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='acd276ee7e2262ca964a230a8e1fc76c78aa91e9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1a5c8', table='localities_teamcoverageevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='postcode',
@@ -842,10 +681,6 @@ class Migration(migrations.Migration):
             model_name='wardevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_ward_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wardevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6018a96b4d22de20972e2f31acf96635a8f38751', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9b536', table='localities_wardevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='wardmembership',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='ward_membership_dates_in_order'),
@@ -854,24 +689,8 @@ class Migration(migrations.Migration):
             model_name='wardmembership',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='DATERANGE'), '&&'), ('ward', '=')], name='ward_membership_one_at_a_time'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wardmembership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_wardmembershipevent" ("ends_on", "id", "locality_id", "mark", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "ward_id") VALUES (NEW."ends_on", NEW."id", NEW."locality_id", NEW."mark", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."ward_id"); RETURN NULL;', hash='b582c2247a1f2ba6ed3c2a644bb76645983b8800', operation='INSERT', pgid='pgtrigger_insert_insert_50241', table='localities_wardmembership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wardmembership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "localities_wardmembershipevent" ("ends_on", "id", "locality_id", "mark", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "ward_id") VALUES (NEW."ends_on", NEW."id", NEW."locality_id", NEW."mark", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."starts_on", NEW."ward_id"); RETURN NULL;', hash='2adf48e14534ee79de9337385d7bea5b986c0ad0', operation='UPDATE', pgid='pgtrigger_update_update_5310e', table='localities_wardmembership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wardmembership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "localities_wardmembershipevent" ("ends_on", "id", "locality_id", "mark", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "ward_id") VALUES (OLD."ends_on", OLD."id", OLD."locality_id", OLD."mark", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."starts_on", OLD."ward_id"); RETURN NULL;', hash='46b6e2489c662ac6b44d2d8f2c1a737974dbc0af', operation='DELETE', pgid='pgtrigger_delete_delete_3c546', table='localities_wardmembership', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='wardmembershipevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='localities_wardmembership_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wardmembershipevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='620b3cd263aa3973af5f39e2c0f2ad351858fd91', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c21e', table='localities_wardmembershipevent', when='BEFORE')),
         ),
     ]

@@ -3,10 +3,11 @@
 import django.db.models.deletion
 import uuid
 from django.conf import settings
+from core.first_migration import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     initial = True
 

@@ -5,14 +5,13 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
+from core.first_migration import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     initial = True
 
@@ -820,45 +819,13 @@ class Migration(migrations.Migration):
             model_name='episodestage',
             constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('episode',), name='episode_stage_one_open'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episodestage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_episodestageevent" ("entered_at", "entered_by_id", "episode_id", "id", "left_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."episode_id", NEW."id", NEW."left_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."stage"); RETURN NULL;', hash='f5a2c08a79d13a13791fce40fd8c858fd8105827', operation='INSERT', pgid='pgtrigger_insert_insert_0f22d', table='people_episodestage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episodestage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_episodestageevent" ("entered_at", "entered_by_id", "episode_id", "id", "left_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."episode_id", NEW."id", NEW."left_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."stage"); RETURN NULL;', hash='dbc6a480ac0fce422da9fd27a1237dabea44360d', operation='UPDATE', pgid='pgtrigger_update_update_9002c', table='people_episodestage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episodestage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_episodestageevent" ("entered_at", "entered_by_id", "episode_id", "id", "left_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage") VALUES (OLD."entered_at", OLD."entered_by_id", OLD."episode_id", OLD."id", OLD."left_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."stage"); RETURN NULL;', hash='21ce619df5ff6e024c5cf385efad1cdcc13e5a7e', operation='DELETE', pgid='pgtrigger_delete_delete_33dc4', table='people_episodestage', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='episodestageevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_episodestage_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episodestageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='157b5a3371b85085e2fa5360a875d896555322bc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9d7a8', table='people_episodestageevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='household',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_householdevent" ("id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='d176597f7e4aa8db7adbe275d09cf96bc90dfbdd', operation='INSERT', pgid='pgtrigger_insert_insert_bfe65', table='people_household', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='household',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_householdevent" ("id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."version"); RETURN NULL;', hash='8a8e345d77dd0c4a02d54afec2f5481757ed9e32', operation='UPDATE', pgid='pgtrigger_update_update_dc1e1', table='people_household', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='household',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_householdevent" ("id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "version") VALUES (OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."version"); RETURN NULL;', hash='95d2f9e1dd80c95750da83d76a57371d49e6a249', operation='DELETE', pgid='pgtrigger_delete_delete_f7549', table='people_household', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='householdevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_household_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='householdevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1923307960ae186977a6d2250a4b7c43dc797db6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4e265', table='people_householdevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='person',
@@ -900,25 +867,9 @@ class Migration(migrations.Migration):
             model_name='person',
             constraint=models.UniqueConstraint(condition=models.Q(models.Q(('local_id', ''), _negated=True), ('merged_into__isnull', True)), fields=('local_id',), name='person_local_id_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("birth_certainty", "born_on", "communication", "died_on", "disabilities", "ethnicity", "expected_on", "first_language", "forename", "gender_identity", "id", "interpreter_needed", "is_multiple_birth", "local_id", "merged_into_id", "moved_out_on", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred_name", "pronouns", "public_id", "recorded_at", "recorded_by_id", "religion", "restriction", "sex", "story", "story_changed_on", "surname", "upn", "upn_unknown_reason", "version") VALUES (NEW."birth_certainty", NEW."born_on", NEW."communication", NEW."died_on", NEW."disabilities", NEW."ethnicity", NEW."expected_on", NEW."first_language", NEW."forename", NEW."gender_identity", NEW."id", NEW."interpreter_needed", NEW."is_multiple_birth", NEW."local_id", NEW."merged_into_id", NEW."moved_out_on", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."preferred_name", NEW."pronouns", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."religion", NEW."restriction", NEW."sex", NEW."story", NEW."story_changed_on", NEW."surname", NEW."upn", NEW."upn_unknown_reason", NEW."version"); RETURN NULL;', hash='9eec943ec20fbfd6a301c5250c7505e0039247e2', operation='INSERT', pgid='pgtrigger_insert_insert_65688', table='people_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_personevent" ("birth_certainty", "born_on", "communication", "died_on", "disabilities", "ethnicity", "expected_on", "first_language", "forename", "gender_identity", "id", "interpreter_needed", "is_multiple_birth", "local_id", "merged_into_id", "moved_out_on", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred_name", "pronouns", "public_id", "recorded_at", "recorded_by_id", "religion", "restriction", "sex", "story", "story_changed_on", "surname", "upn", "upn_unknown_reason", "version") VALUES (NEW."birth_certainty", NEW."born_on", NEW."communication", NEW."died_on", NEW."disabilities", NEW."ethnicity", NEW."expected_on", NEW."first_language", NEW."forename", NEW."gender_identity", NEW."id", NEW."interpreter_needed", NEW."is_multiple_birth", NEW."local_id", NEW."merged_into_id", NEW."moved_out_on", NEW."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."preferred_name", NEW."pronouns", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."religion", NEW."restriction", NEW."sex", NEW."story", NEW."story_changed_on", NEW."surname", NEW."upn", NEW."upn_unknown_reason", NEW."version"); RETURN NULL;', hash='013066c4fb71c7ef42da209a90096d1d8489ec74', operation='UPDATE', pgid='pgtrigger_update_update_de829', table='people_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("birth_certainty", "born_on", "communication", "died_on", "disabilities", "ethnicity", "expected_on", "first_language", "forename", "gender_identity", "id", "interpreter_needed", "is_multiple_birth", "local_id", "merged_into_id", "moved_out_on", "nhs_number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred_name", "pronouns", "public_id", "recorded_at", "recorded_by_id", "religion", "restriction", "sex", "story", "story_changed_on", "surname", "upn", "upn_unknown_reason", "version") VALUES (OLD."birth_certainty", OLD."born_on", OLD."communication", OLD."died_on", OLD."disabilities", OLD."ethnicity", OLD."expected_on", OLD."first_language", OLD."forename", OLD."gender_identity", OLD."id", OLD."interpreter_needed", OLD."is_multiple_birth", OLD."local_id", OLD."merged_into_id", OLD."moved_out_on", OLD."nhs_number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."preferred_name", OLD."pronouns", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."religion", OLD."restriction", OLD."sex", OLD."story", OLD."story_changed_on", OLD."surname", OLD."upn", OLD."upn_unknown_reason", OLD."version"); RETURN NULL;', hash='b855337c27da55547ed874745282080608764dd9', operation='DELETE', pgid='pgtrigger_delete_delete_2ca2d', table='people_person', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='involvementevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_involvement_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='involvementevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='264b5ca42f69022471b231a3b256b7d79d9c64ef', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8b414', table='people_involvementevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='involvement',
@@ -952,49 +903,17 @@ class Migration(migrations.Migration):
             model_name='involvement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='involvement_ended_at_and_by'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='involvement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_involvementevent" ("agency_id", "end_reason", "ended_at", "ended_by_id", "id", "is_sensitive", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "source", "started_at", "team_id", "user_id", "version", "what") VALUES (NEW."agency_id", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."is_sensitive", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."started_at", NEW."team_id", NEW."user_id", NEW."version", NEW."what"); RETURN NULL;', hash='8c5cfe545a23d61c2b7878c1e4281472ca65bba6', operation='INSERT', pgid='pgtrigger_insert_insert_25750', table='people_involvement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='involvement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_involvementevent" ("agency_id", "end_reason", "ended_at", "ended_by_id", "id", "is_sensitive", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "source", "started_at", "team_id", "user_id", "version", "what") VALUES (NEW."agency_id", NEW."end_reason", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."is_sensitive", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."started_at", NEW."team_id", NEW."user_id", NEW."version", NEW."what"); RETURN NULL;', hash='64fc84524d9bc38e889bd7be8cd92851a970e04c', operation='UPDATE', pgid='pgtrigger_update_update_75471', table='people_involvement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='involvement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_involvementevent" ("agency_id", "end_reason", "ended_at", "ended_by_id", "id", "is_sensitive", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "source", "started_at", "team_id", "user_id", "version", "what") VALUES (OLD."agency_id", OLD."end_reason", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."is_sensitive", OLD."kind", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."started_at", OLD."team_id", OLD."user_id", OLD."version", OLD."what"); RETURN NULL;', hash='9798af1d5f75c301a34bd539f9bc1a437a34d9ce', operation='DELETE', pgid='pgtrigger_delete_delete_80e27', table='people_involvement', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='householdmemberevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_householdmember_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='householdmemberevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c442d82752e879ad9ac2f95d1b17b2a18b9f23ea', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6f95c', table='people_householdmemberevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='householdmember',
             constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('household', 'person'), name='household_member_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='householdmember',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_householdmemberevent" ("ends_on", "household_id", "id", "is_confirmed", "part_of_week", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "starts_on", "version") VALUES (NEW."ends_on", NEW."household_id", NEW."id", NEW."is_confirmed", NEW."part_of_week", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."starts_on", NEW."version"); RETURN NULL;', hash='e32fab9c941e0743c93580782cff854d6c8dc677', operation='INSERT', pgid='pgtrigger_insert_insert_06502', table='people_householdmember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='householdmember',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_householdmemberevent" ("ends_on", "household_id", "id", "is_confirmed", "part_of_week", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "starts_on", "version") VALUES (NEW."ends_on", NEW."household_id", NEW."id", NEW."is_confirmed", NEW."part_of_week", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."starts_on", NEW."version"); RETURN NULL;', hash='79b36ba965fabaca42e3cc3f5b934bd9d26958f4', operation='UPDATE', pgid='pgtrigger_update_update_2b5a2', table='people_householdmember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='householdmember',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_householdmemberevent" ("ends_on", "household_id", "id", "is_confirmed", "part_of_week", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "starts_on", "version") VALUES (OLD."ends_on", OLD."household_id", OLD."id", OLD."is_confirmed", OLD."part_of_week", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."starts_on", OLD."version"); RETURN NULL;', hash='c37d4dea5f59c778675354b2d44d93344cfc82b3', operation='DELETE', pgid='pgtrigger_delete_delete_e91f6', table='people_householdmember', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='grantevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_grant_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grantevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ba2d83a037acc614fb9e621e737a0aa8561ad992', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5277c', table='people_grantevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='grant',
@@ -1008,25 +927,9 @@ class Migration(migrations.Migration):
             model_name='grant',
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'NAMED'), ('ends_at__isnull', False), _connector='OR'), name='grant_ends'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_grantevent" ("ends_at", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "reason_code", "recorded_at", "recorded_by_id", "reviewed_at", "reviewed_by_id", "source", "starts_at", "user_id", "version") VALUES (NEW."ends_at", NEW."id", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."reason_code", NEW."recorded_at", NEW."recorded_by_id", NEW."reviewed_at", NEW."reviewed_by_id", NEW."source", NEW."starts_at", NEW."user_id", NEW."version"); RETURN NULL;', hash='b0ea6b23288f2bcc69946ce57629ab47b69687f0', operation='INSERT', pgid='pgtrigger_insert_insert_a2869', table='people_grant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_grantevent" ("ends_at", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "reason_code", "recorded_at", "recorded_by_id", "reviewed_at", "reviewed_by_id", "source", "starts_at", "user_id", "version") VALUES (NEW."ends_at", NEW."id", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."reason_code", NEW."recorded_at", NEW."recorded_by_id", NEW."reviewed_at", NEW."reviewed_by_id", NEW."source", NEW."starts_at", NEW."user_id", NEW."version"); RETURN NULL;', hash='a15da6466647fd1bdf453d4ca99a39d8a48589b1', operation='UPDATE', pgid='pgtrigger_update_update_317e2', table='people_grant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_grantevent" ("ends_at", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "reason_code", "recorded_at", "recorded_by_id", "reviewed_at", "reviewed_by_id", "source", "starts_at", "user_id", "version") VALUES (OLD."ends_at", OLD."id", OLD."kind", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."reason_code", OLD."recorded_at", OLD."recorded_by_id", OLD."reviewed_at", OLD."reviewed_by_id", OLD."source", OLD."starts_at", OLD."user_id", OLD."version"); RETURN NULL;', hash='ae74093d3b731d1264b214f643f3f14a993eeab9', operation='DELETE', pgid='pgtrigger_delete_delete_75260', table='people_grant', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='episodeevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_episode_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episodeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0b5f84606478129b8f2e91446ec6fc6c1abac961', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2939c', table='people_episodeevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='episode',
@@ -1036,45 +939,13 @@ class Migration(migrations.Migration):
             model_name='episode',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='episode_closed_at_and_by'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episode',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_episodeevent" ("close_reason", "closed_at", "closed_by_id", "id", "opened_at", "opened_by_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "reference", "stage", "version") VALUES (NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."id", NEW."opened_at", NEW."opened_by_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."stage", NEW."version"); RETURN NULL;', hash='da31e37b5f32016849630b24e40c3628efc07cde', operation='INSERT', pgid='pgtrigger_insert_insert_91a7b', table='people_episode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episode',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_episodeevent" ("close_reason", "closed_at", "closed_by_id", "id", "opened_at", "opened_by_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "reference", "stage", "version") VALUES (NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."id", NEW."opened_at", NEW."opened_by_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."stage", NEW."version"); RETURN NULL;', hash='204f20ae965623cb36960c5f3d3501e5a648d3dc', operation='UPDATE', pgid='pgtrigger_update_update_464ff', table='people_episode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='episode',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_episodeevent" ("close_reason", "closed_at", "closed_by_id", "id", "opened_at", "opened_by_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "reference", "stage", "version") VALUES (OLD."close_reason", OLD."closed_at", OLD."closed_by_id", OLD."id", OLD."opened_at", OLD."opened_by_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."stage", OLD."version"); RETURN NULL;', hash='51790b7590a749ba20585e9b5274597aa9d1da2b', operation='DELETE', pgid='pgtrigger_delete_delete_19570', table='people_episode', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='contactpointevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_contactpoint_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactpointevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='50b538ebeecd23601ab23973b25d4653f5555c88', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d177f', table='people_contactpointevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactpoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_contactpointevent" ("id", "kind", "note", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "safe_to_call", "safe_to_leave_message", "safe_to_text", "value", "version") VALUES (NEW."id", NEW."kind", NEW."note", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."safe_to_call", NEW."safe_to_leave_message", NEW."safe_to_text", NEW."value", NEW."version"); RETURN NULL;', hash='ac09007609c3b5a0b9a5c5448e69b225c6aa2b54', operation='INSERT', pgid='pgtrigger_insert_insert_37e76', table='people_contactpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactpoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_contactpointevent" ("id", "kind", "note", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "safe_to_call", "safe_to_leave_message", "safe_to_text", "value", "version") VALUES (NEW."id", NEW."kind", NEW."note", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."safe_to_call", NEW."safe_to_leave_message", NEW."safe_to_text", NEW."value", NEW."version"); RETURN NULL;', hash='7eaae955091900ec9f78e49730b7d4460bafa8bb', operation='UPDATE', pgid='pgtrigger_update_update_ecedd', table='people_contactpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactpoint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_contactpointevent" ("id", "kind", "note", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "safe_to_call", "safe_to_leave_message", "safe_to_text", "value", "version") VALUES (OLD."id", OLD."kind", OLD."note", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."safe_to_call", OLD."safe_to_leave_message", OLD."safe_to_text", OLD."value", OLD."version"); RETURN NULL;', hash='c16fca1972fe249b7bc983a785874303b8583975', operation='DELETE', pgid='pgtrigger_delete_delete_e5970', table='people_contactpoint', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='addressevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_address_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='addressevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5a843383108fd5354bf6bf0c9fa2a9f2491f0540', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_696d7', table='people_addressevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='address',
@@ -1084,18 +955,6 @@ class Migration(migrations.Migration):
             model_name='address',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='address_dates_in_order'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='address',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_addressevent" ("ends_on", "id", "kind", "lines", "locality_id", "locality_reason", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_id", "recorded_at", "recorded_by_id", "starts_on", "version", "ward_id") VALUES (NEW."ends_on", NEW."id", NEW."kind", NEW."lines", NEW."locality_id", NEW."locality_reason", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."postcode", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."starts_on", NEW."version", NEW."ward_id"); RETURN NULL;', hash='42a4d3ccbb33db994c5b89e2ae227b1595518cf3', operation='INSERT', pgid='pgtrigger_insert_insert_e3f03', table='people_address', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='address',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_addressevent" ("ends_on", "id", "kind", "lines", "locality_id", "locality_reason", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_id", "recorded_at", "recorded_by_id", "starts_on", "version", "ward_id") VALUES (NEW."ends_on", NEW."id", NEW."kind", NEW."lines", NEW."locality_id", NEW."locality_reason", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."postcode", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."starts_on", NEW."version", NEW."ward_id"); RETURN NULL;', hash='f9216ad9c6c4a97d460cf7418af0eddad38b32ca', operation='UPDATE', pgid='pgtrigger_update_update_9a42e', table='people_address', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='address',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_addressevent" ("ends_on", "id", "kind", "lines", "locality_id", "locality_reason", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_id", "recorded_at", "recorded_by_id", "starts_on", "version", "ward_id") VALUES (OLD."ends_on", OLD."id", OLD."kind", OLD."lines", OLD."locality_id", OLD."locality_reason", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."postcode", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."starts_on", OLD."version", OLD."ward_id"); RETURN NULL;', hash='35ea04be4589fe3c3fbb0bad78569d98eeb3d7ff', operation='DELETE', pgid='pgtrigger_delete_delete_d8fae', table='people_address', when='AFTER')),
-        ),
         migrations.AddIndex(
             model_name='accesslog',
             index=models.Index(fields=['person', '-at'], name='access_log_of_person'),
@@ -1104,65 +963,25 @@ class Migration(migrations.Migration):
             model_name='accesslog',
             index=models.Index(fields=['by', '-at'], name='access_log_by'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accesslog',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b2a1b3a9a0db9744d6e1672514e2ee88e17e007e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_239e8', table='people_accesslog', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='personevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_person_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='35abda29df77c17d89d5efdc2f5d2acf63e59c13', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1d49f', table='people_personevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='personname',
             index=models.Index(django.db.models.functions.text.Upper('surname'), django.db.models.functions.text.Upper('forename'), name='person_name_upper'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personname',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personnameevent" ("forename", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "surname", "version") VALUES (NEW."forename", NEW."id", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."surname", NEW."version"); RETURN NULL;', hash='5084e526607f20bc4422d6d775ba701e28b8598a', operation='INSERT', pgid='pgtrigger_insert_insert_c53e8', table='people_personname', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personname',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_personnameevent" ("forename", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "surname", "version") VALUES (NEW."forename", NEW."id", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."surname", NEW."version"); RETURN NULL;', hash='1b025f49929808b0a6a9dbfb7347cb78060e7fb7', operation='UPDATE', pgid='pgtrigger_update_update_6d4c3', table='people_personname', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personname',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personnameevent" ("forename", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "surname", "version") VALUES (OLD."forename", OLD."id", OLD."kind", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."surname", OLD."version"); RETURN NULL;', hash='22ff3e651e9dcb1439634a589523644ec62df28b', operation='DELETE', pgid='pgtrigger_delete_delete_7960e', table='people_personname', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='personnameevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_personname_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personnameevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1541a2ef086f4a8f996839032d3709add33d4814', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d50c5', table='people_personnameevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='personstatus',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('person', 'kind'), name='status_one_open_a_kind'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personstatus',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personstatusevent" ("category", "ended_on", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "source", "started_on", "version") VALUES (NEW."category", NEW."ended_on", NEW."id", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."started_on", NEW."version"); RETURN NULL;', hash='0d1b4319c63bc9df565d4d1b4564f8462fe281d4', operation='INSERT', pgid='pgtrigger_insert_insert_9afd7', table='people_personstatus', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personstatus',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_personstatusevent" ("category", "ended_on", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "source", "started_on", "version") VALUES (NEW."category", NEW."ended_on", NEW."id", NEW."kind", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."started_on", NEW."version"); RETURN NULL;', hash='2180131b14ddba05d65f631efae29d178f39cd44', operation='UPDATE', pgid='pgtrigger_update_update_31f8f', table='people_personstatus', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personstatus',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personstatusevent" ("category", "ended_on", "id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "source", "started_on", "version") VALUES (OLD."category", OLD."ended_on", OLD."id", OLD."kind", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."started_on", OLD."version"); RETURN NULL;', hash='7d0524735d485b4330f2e84526c75d16c38bb230', operation='DELETE', pgid='pgtrigger_delete_delete_34e8b', table='people_personstatus', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='personstatusevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_personstatus_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personstatusevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='234b749b08736330fed091cc6d17a2049120cf4e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_93eaf', table='people_personstatusevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='reference',
@@ -1172,25 +991,9 @@ class Migration(migrations.Migration):
             model_name='reference',
             constraint=models.UniqueConstraint(fields=('person', 'reference'), name='reference_once_a_person'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reference',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_referenceevent" ("id", "kind", "made_at", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "reference", "version") VALUES (NEW."id", NEW."kind", NEW."made_at", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."version"); RETURN NULL;', hash='147dfa04d253434f70e2da21c3ea06ac30309114', operation='INSERT', pgid='pgtrigger_insert_insert_c70a6', table='people_reference', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reference',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_referenceevent" ("id", "kind", "made_at", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "reference", "version") VALUES (NEW."id", NEW."kind", NEW."made_at", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."reference", NEW."version"); RETURN NULL;', hash='fbc7a44a33b45ddc90d367c9a8e9477c633b37b3', operation='UPDATE', pgid='pgtrigger_update_update_c6eac', table='people_reference', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reference',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_referenceevent" ("id", "kind", "made_at", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "reference", "version") VALUES (OLD."id", OLD."kind", OLD."made_at", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."reference", OLD."version"); RETURN NULL;', hash='ec0573de6df23504b486552400c372e8631a7a7a', operation='DELETE', pgid='pgtrigger_delete_delete_6ecfb', table='people_reference', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='referenceevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_reference_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='referenceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='df5acf1c552f0e8fcf920cd8c687567ea903371e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b056d', table='people_referenceevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='relationship',
@@ -1200,112 +1003,32 @@ class Migration(migrations.Migration):
             model_name='relationship',
             constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person', 'other', 'kind'), name='relationship_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_relationshipevent" ("ends_on", "has_parental_responsibility", "id", "kind", "no_contact", "other_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "responsibility_basis", "starts_on", "version") VALUES (NEW."ends_on", NEW."has_parental_responsibility", NEW."id", NEW."kind", NEW."no_contact", NEW."other_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."responsibility_basis", NEW."starts_on", NEW."version"); RETURN NULL;', hash='ba43cfec5320f3fff16a739a0c1db6f78647407e', operation='INSERT', pgid='pgtrigger_insert_insert_07fb7', table='people_relationship', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_relationshipevent" ("ends_on", "has_parental_responsibility", "id", "kind", "no_contact", "other_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "responsibility_basis", "starts_on", "version") VALUES (NEW."ends_on", NEW."has_parental_responsibility", NEW."id", NEW."kind", NEW."no_contact", NEW."other_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."responsibility_basis", NEW."starts_on", NEW."version"); RETURN NULL;', hash='7e0126ac03711bdf249de3be0600d63cf32fb711', operation='UPDATE', pgid='pgtrigger_update_update_4eff7', table='people_relationship', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_relationshipevent" ("ends_on", "has_parental_responsibility", "id", "kind", "no_contact", "other_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "responsibility_basis", "starts_on", "version") VALUES (OLD."ends_on", OLD."has_parental_responsibility", OLD."id", OLD."kind", OLD."no_contact", OLD."other_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."responsibility_basis", OLD."starts_on", OLD."version"); RETURN NULL;', hash='70a6780571efbd46c2ddee93e960ef83514f20ea', operation='DELETE', pgid='pgtrigger_delete_delete_feab3', table='people_relationship', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='relationshipevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_relationship_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationshipevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a99a069bd1b29afd10f7722b267dea43c9e16426', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fc175', table='people_relationshipevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safeaddress',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_safeaddressevent" ("ends_on", "id", "lines", "locality_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_id", "reason", "recorded_at", "recorded_by_id", "starts_on", "version") VALUES (NEW."ends_on", NEW."id", NEW."lines", NEW."locality_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."postcode", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."starts_on", NEW."version"); RETURN NULL;', hash='8e656e856bfbb7bbd540981a86ba2887d74bfd27', operation='INSERT', pgid='pgtrigger_insert_insert_42859', table='people_safeaddress', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safeaddress',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_safeaddressevent" ("ends_on", "id", "lines", "locality_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_id", "reason", "recorded_at", "recorded_by_id", "starts_on", "version") VALUES (NEW."ends_on", NEW."id", NEW."lines", NEW."locality_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."postcode", NEW."public_id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."starts_on", NEW."version"); RETURN NULL;', hash='40a8e1f93574b63353b4800fb3348786bb46b5ed', operation='UPDATE', pgid='pgtrigger_update_update_2465d', table='people_safeaddress', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safeaddress',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_safeaddressevent" ("ends_on", "id", "lines", "locality_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_id", "reason", "recorded_at", "recorded_by_id", "starts_on", "version") VALUES (OLD."ends_on", OLD."id", OLD."lines", OLD."locality_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."postcode", OLD."public_id", OLD."reason", OLD."recorded_at", OLD."recorded_by_id", OLD."starts_on", OLD."version"); RETURN NULL;', hash='a06022be75c28ec365bd9e1c1f6d31da85bcf2d6', operation='DELETE', pgid='pgtrigger_delete_delete_41576', table='people_safeaddress', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='safeaddressevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_safeaddress_ev_actor'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safeaddressevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='afc380da2819e5433fdedbe5c89a0385c7e0086c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_86695', table='people_safeaddressevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safetywarning',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_safetywarningevent" ("ends_on", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "review_on", "ring_duty_first", "starts_on", "version", "what") VALUES (NEW."ends_on", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."review_on", NEW."ring_duty_first", NEW."starts_on", NEW."version", NEW."what"); RETURN NULL;', hash='14e060d301c09e4b113db41ab3f11e9154c6d329', operation='INSERT', pgid='pgtrigger_insert_insert_b2336', table='people_safetywarning', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safetywarning',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_safetywarningevent" ("ends_on", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "review_on", "ring_duty_first", "starts_on", "version", "what") VALUES (NEW."ends_on", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."review_on", NEW."ring_duty_first", NEW."starts_on", NEW."version", NEW."what"); RETURN NULL;', hash='b8a00fe7e075309ed332ad1f82a4665ae64c98b8', operation='UPDATE', pgid='pgtrigger_update_update_ffadc', table='people_safetywarning', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safetywarning',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_safetywarningevent" ("ends_on", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "review_on", "ring_duty_first", "starts_on", "version", "what") VALUES (OLD."ends_on", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."review_on", OLD."ring_duty_first", OLD."starts_on", OLD."version", OLD."what"); RETURN NULL;', hash='51850ecbbb56a190a2cd81f08eb54380163d197f', operation='DELETE', pgid='pgtrigger_delete_delete_0a40e', table='people_safetywarning', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='safetywarningevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_safetywarning_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='safetywarningevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e19b0ec4f24309bd50829b33a163f408bf5dd0b6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ef0b9', table='people_safetywarningevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='sighting',
             index=models.Index(fields=['person', '-seen_at'], name='sighting_latest'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sighting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_sightingevent" ("alone", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "seen_at", "seen_by_id", "source", "version", "where") VALUES (NEW."alone", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_at", NEW."seen_by_id", NEW."source", NEW."version", NEW."where"); RETURN NULL;', hash='d9a44043de183520402aad409c4d573b4b5f0513', operation='INSERT', pgid='pgtrigger_insert_insert_1ae7b', table='people_sighting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sighting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_sightingevent" ("alone", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "seen_at", "seen_by_id", "source", "version", "where") VALUES (NEW."alone", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."seen_at", NEW."seen_by_id", NEW."source", NEW."version", NEW."where"); RETURN NULL;', hash='38448ad4a998b7fdd53c0a9db81710df7e9f1d08', operation='UPDATE', pgid='pgtrigger_update_update_42d8f', table='people_sighting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sighting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_sightingevent" ("alone", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "seen_at", "seen_by_id", "source", "version", "where") VALUES (OLD."alone", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."seen_at", OLD."seen_by_id", OLD."source", OLD."version", OLD."where"); RETURN NULL;', hash='cdb73c062836b146c728c281f5f9ac18f1c17095', operation='DELETE', pgid='pgtrigger_delete_delete_2cbd6', table='people_sighting', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='sightingevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_sighting_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sightingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1f73ded36b1ec2a19780ecb9752d1dae3acdd15d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0e086', table='people_sightingevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='stafflink',
             constraint=models.UniqueConstraint(fields=('user', 'person', 'kind'), name='staff_link_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stafflink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_stafflinkevent" ("id", "kind", "note", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "user_id", "version") VALUES (NEW."id", NEW."kind", NEW."note", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."user_id", NEW."version"); RETURN NULL;', hash='36ee4339d3c2abef4e85662fedf214d920bff2f6', operation='INSERT', pgid='pgtrigger_insert_insert_8186d', table='people_stafflink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stafflink',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_stafflinkevent" ("id", "kind", "note", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "user_id", "version") VALUES (NEW."id", NEW."kind", NEW."note", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."public_id", NEW."recorded_at", NEW."recorded_by_id", NEW."user_id", NEW."version"); RETURN NULL;', hash='a3968c3dac2bd0e3aac44fd38ec7914fb8cd244d', operation='UPDATE', pgid='pgtrigger_update_update_c3fd4', table='people_stafflink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stafflink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_stafflinkevent" ("id", "kind", "note", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "recorded_at", "recorded_by_id", "user_id", "version") VALUES (OLD."id", OLD."kind", OLD."note", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."public_id", OLD."recorded_at", OLD."recorded_by_id", OLD."user_id", OLD."version"); RETURN NULL;', hash='d507d64ae90d2ede3ecad2a9204168b13059929f', operation='DELETE', pgid='pgtrigger_delete_delete_e3db0', table='people_stafflink', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='stafflinkevent',
             constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_stafflink_ev_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stafflinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1aa7438b6243d783f3d4ac87a58de0baf69b3522', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_207b7', table='people_stafflinkevent', when='BEFORE')),
         ),
     ]

@@ -5,10 +5,11 @@ import django.db.models.deletion
 import pghistory.utils
 import uuid
 from django.conf import settings
+from core.first_migration import FirstMigration
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(FirstMigration):
 
     initial = True
 

@@ -190,6 +190,10 @@ import pghistory  # noqa: E402
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 PGHISTORY_APPEND_ONLY = True
+# Triggers are installed after migrating, not as steps of migrations: a step a trigger re-reads every model and makes
+# an installation take minutes.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
