@@ -1,6 +1,6 @@
 """The rest of a concern that was sent with five answers: only what stood empty is filled, people are added."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -29,7 +29,7 @@ def finish_contact(
     by: User,
     key: str,
     people: Sequence[Mapping[str, Any]] = (),
-    draft: Draft | None = None,
+    drafts: Iterable[Draft] = (),
     **answers: Any,
 ) -> Contact:
     """What was sent stays as sent; the rest joins it, and restricted people and workers are looked for again."""
@@ -51,7 +51,7 @@ def finish_contact(
             ContactAddition.objects.create(
                 contact=row, text="The rest of the form was filled in.", recorded_at=now, recorded_by=by
             )
-            if draft is not None:
+            for draft in drafts:
                 bin_draft(draft=draft, by=by)
         return str(row.public_id)
 

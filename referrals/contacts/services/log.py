@@ -1,6 +1,6 @@
 """Logging a concern: five answers suffice, nothing is ever refused for want of more (domain.md C1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -78,7 +78,7 @@ def log_contact(
     received_at: datetime | None = None,
     for_another: bool = False,
     is_complete: bool = True,
-    draft: Draft | None = None,
+    drafts: Iterable[Draft] = (),
     **answers: Any,
 ) -> Contact:
     """A concern reaches the front door: one contact however often it is sent, under its clocks from receipt.
@@ -96,7 +96,7 @@ def log_contact(
                 by=by, what=what, people=people, channel=channel, received_at=received_at,
                 for_another=for_another, is_complete=is_complete, answers=answers,
             )  # fmt: skip
-            if draft is not None:
+            for draft in drafts:
                 bin_draft(draft=draft, by=by)
             return str(contact.public_id)
 

@@ -186,8 +186,7 @@ def _check_people(contact: Contact, decisions: Sequence[PersonOutcome], *, by: U
             raise DomainError(f"Name the help offered to {person.full_name}.", field="decisions")
         if entry.outcome in NEEDS_PERSON and person.match not in (MatchDecision.SAME, MatchDecision.NEW):
             raise DomainError(f"Say first who {person.full_name} is in the index.", field="decisions")
-    missing = [child for child in children_at_home(contact, by=by)]
-    if missing:
+    if children_at_home(contact, by=by):
         raise DomainError(
             "Another child of this household is recorded: bring them into the concern and consider them.",
             field="decisions",

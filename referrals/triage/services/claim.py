@@ -1,0 +1,81 @@
+"""Taking a concern on: it lapses visibly, a manager can take it over, reading it is a person's act (safety b, c)."""
+
+from django.db import transaction
+
+from accounts.access import holds
+from accounts.models import User
+from accounts.permissions import Permission
+from core import clock, workflow
+from core.history import acting
+from deadlines.services import hand_over_clocks
+from referrals.contacts.enums import ContactStatus
+from referrals.contacts.exceptions import ClaimHeld
+from referrals.contacts.models import Contact
+from referrals.contacts.permissions import require_triage, require_undecided
+from referrals.contacts.workflow import CONTACT
+from referrals.triage.clocks import is_held
+
+_CLAIM = ("claimed_at", "claimed_by", "claim_touched_at")
+
+
+@transaction.atomic
+def claim(*, contact: Contact, by: User) -> Contact:
+    """This worker is on it; a colleague's claim that has not lapsed stands."""
+    row = workflow.lock(contact)
+    require_triage(by, row)
+    require_undecided(row)
+    now = clock.now()
+    if is_held(row, at=now) and row.claimed_by_id != by.pk:
+        raise ClaimHeld(
+            f"{row.claimed_by} is on it. Their claim lapses when they are idle, or a manager takes it over."
+        )
+    return _take(row, by=by)
+
+
+@transaction.atomic
+def take_over(*, contact: Contact, by: User, reason: str) -> Contact:
+    """A manager takes a concern from whoever is on it."""
+    row = workflow.lock(contact)
+    require_triage(by, row, Permission.CONTACT_TAKE_OVER)
+    require_undecided(row)
+    return _take(row, by=by, reason=reason)
+
+
+def _take(row: Contact, *, by: User, reason: str = "claimed") -> Contact:
+    now = clock.now()
+    if row.claimed_by_id != by.pk:
+        row.claimed_at = now
+    row.claimed_by, row.claim_touched_at = by, now
+    with acting(by=by, reason=reason):
+        row.save(update_fields=list(_CLAIM))
+        hand_over_clocks(subject=row, owner=by, by=by)
+    return row
+
+
+@transaction.atomic
+def release_claim(*, contact: Contact, by: User) -> Contact:
+    """Given back to the queue by whoever is on it, or by a manager."""
+    row = workflow.lock(contact)
+    require_triage(by, row)
+    if row.claimed_by_id == by.pk or holds(by, Permission.CONTACT_TAKE_OVER):
+        row.claimed_at = row.claimed_by = row.claim_touched_at = None
+        with acting(by=by, reason="claim released"):
+            row.save(update_fields=list(_CLAIM))
+            hand_over_clocks(subject=row, owner=None, by=by)
+    return row
+
+
+@transaction.atomic
+def mark_read(*, contact: Contact, by: User) -> Contact:
+    """ "I have read this": an act of a person, never of an open page."""
+    row = workflow.lock(contact)
+    require_triage(by, row, Permission.CONTACT_QUEUE, Permission.CONTACT_TRIAGE)
+    now = clock.now()
+    with acting(by=by, reason="concern read"):
+        if row.status == ContactStatus.RECEIVED and holds(by, Permission.CONTACT_TRIAGE):
+            row = workflow.apply(row, "read", workflow=CONTACT, by=by, at=now)
+        if row.first_read_at is None:
+            row.first_read_at, row.first_read_by = now, by
+        row.is_unread = False
+        row.save(update_fields=["first_read_at", "first_read_by", "is_unread"])
+    return row
