@@ -1,6 +1,8 @@
 """Who may take which step of an assessment, and what must be there first; each refusal is readable."""
 
+from accounts.access import require
 from accounts.models import User
+from accounts.permissions import Permission
 from assessments.single.enums import EDITABLE
 from assessments.single.models import Assessment, AssessmentPart
 from core.errors import NotFound, NotPermitted, WrongState
@@ -23,6 +25,19 @@ def check_factors(found: list[str] | tuple[str, ...]) -> None:
         raise WrongState(f"These factors are not in use: {', '.join(unknown)}.", field="factors")
     if NO_FACTORS in found and len(found) > 1:
         raise WrongState("“No factors identified” cannot stand beside another factor.", field="factors")
+
+
+MAY_OPEN = (
+    Permission.ASSESSMENT_WRITE,
+    Permission.CASE_ALLOCATE,
+    Permission.CONTACT_DECIDE_TIER_3_4,
+    Permission.OUT_OF_HOURS_DECIDE,
+)
+
+
+def require_may_open(by: User) -> None:
+    """Whoever assesses, allocates, or decides at the front door may begin an assessment."""
+    require(by, *MAY_OPEN)
 
 
 def require_open(by: User, assessment: Assessment) -> None:

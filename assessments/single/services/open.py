@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from assessments.single import clocks
 from assessments.single.enums import Purpose
 from assessments.single.models import Assessment, AssessmentPart
-from assessments.single.permissions import require_open
+from assessments.single.permissions import require_may_open, require_open
 from core import clock
 from core.errors import DomainError, WrongState
 from core.history import acting
@@ -23,13 +23,6 @@ from people.enums import InvolvementKind, ReferenceKind, Stage
 from people.models import Involvement, Person
 from people.services import end_involvement, enter_stage, involve, open_episode, record_reference
 from referrals.models import Referral
-
-_MAY_OPEN = (
-    Permission.ASSESSMENT_WRITE,
-    Permission.CASE_ALLOCATE,
-    Permission.CONTACT_DECIDE_TIER_3_4,
-    Permission.OUT_OF_HOURS_DECIDE,
-)
 
 
 def open_assessment(
@@ -89,7 +82,7 @@ def _open(
     ids = [person.pk for person in people]
     locked = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
     children = [locked[pk] for pk in dict.fromkeys(ids)]
-    require(by, *_MAY_OPEN)
+    require_may_open(by)
     running = (
         AssessmentPart.objects.open()
         .filter(person__in=children)

@@ -1,0 +1,7 @@
+"""Addresses of assessments, by sub-domain."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("assessments.single.urls")),
+]
