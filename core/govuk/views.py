@@ -40,8 +40,8 @@ def form_page(
     """Show the form, or act on it.
 
     `act(form)` is one service call with `form.answers`, `form.sent_version`, `form.key`. A `DomainError`
-    stands beside its field; `StaleVersion` answers 409 with both texts (`fresh()`: what the record holds now);
-    `done` is an address, or a function from the result to one or to a response; `said` is told on the next page.
+    stands beside its field; `StaleVersion` answers 409 with both texts (`fresh()`: what the record holds);
+    `done` is an address, or a function from the result to one or a response; `said` stands on the next page.
     """
     kwargs = dict(form_kwargs or {})
     if request.method != "POST":
