@@ -16,7 +16,11 @@ def _find(public_id: UUID, by: User) -> FileSubject:
     if person is None:
         raise NotFound("There is no such record.")
     return FileSubject(
-        public_id=person.public_id, label=str(person), path=f"/people/{person.public_id}/", person=person
+        public_id=person.public_id,
+        label=person.full_name,
+        path=f"/people/{person.public_id}/",
+        person=person,
+        opens_record=True,
     )
 
 

@@ -57,6 +57,8 @@ class FileSubject:
     label: str
     path: str
     person: Person | None = None
+    # The page of its files is a page of that person's record, and opening it is logged.
+    opens_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from documents import presenters, selectors, services
 from documents.checks import ENDING, MEDIA_TYPE
 from documents.enums import FileKind
 from documents.forms import AttachForm, WithdrawForm
-from documents.services.attach import find_subject as find_file_subject
 from documents.services.make import find_subject as find_paper_subject
 
 
@@ -37,7 +36,7 @@ def _download(content: bytes, *, media_type: str, name: str) -> HttpResponse:
 def attach(request: SignedInRequest, kind: str, subject_id: UUID) -> HttpResponse:
     """Attach a file to a record; the files it has already stand below."""
     kind = kind.upper()
-    subject = find_file_subject(kind=kind, subject_id=subject_id, by=request.user)
+    subject = services.open_files(kind=kind, subject_id=subject_id, by=request.user)
     here = reverse("attach_file", args=[kind.lower(), subject_id])
     return form_page(
         request,

@@ -56,7 +56,7 @@ class Outcome:
         return self.added + self.changed + self.same
 
 
-class RefusedRow(Exception):  # noqa: N818 - it reads as the outcome it is
+class RefusedRow(Exception):
     """This row cannot be kept, and why."""
 
 

@@ -1,12 +1,13 @@
 """Verbs of files and papers."""
 
-from documents.services.attach import attach, read_attachment, withdraw
+from documents.services.attach import attach, open_files, read_attachment, withdraw
 from documents.services.make import begin_paper, make_paper, read_paper, request_paper
 
 __all__ = [
     "attach",
     "begin_paper",
     "make_paper",
+    "open_files",
     "read_attachment",
     "read_paper",
     "request_paper",

@@ -18,7 +18,7 @@ from documents.checks import check
 from documents.models import Attachment
 from outbox.services import once
 from people.enums import AccessAct
-from people.services import log_access
+from people.services import log_access, open_record
 
 
 def find_subject(*, kind: str, subject_id: UUID, by: User) -> registry.FileSubject:
@@ -27,6 +27,15 @@ def find_subject(*, kind: str, subject_id: UUID, by: User) -> registry.FileSubje
     if known is None:
         raise NotFound("There is no such record.")
     return known.find(subject_id, by)
+
+
+@transaction.atomic
+def open_files(*, kind: str, subject_id: UUID, by: User) -> registry.FileSubject:
+    """The page of a record's files, opened; where the record is a person's, that is logged."""
+    subject = find_subject(kind=kind, subject_id=subject_id, by=by)
+    if subject.opens_record and subject.person is not None:
+        open_record(by=by, person=subject.person, purpose="Files")
+    return subject
 
 
 @transaction.atomic

@@ -55,7 +55,8 @@ def request_paper(*, kind: str, subject_id: UUID, by: User, idempotency_key: str
         with acting(by=by, reason=f"{known.title} asked for"):
             row = PaperRequest.objects.create(
                 kind=kind,
-                title=f"{known.title}: {subject.title}"[:160],
+                # No name here: this row stays its asker's even after the record has closed to them.
+                title=known.title[:160],
                 subject_id=subject.public_id,
                 path=subject.path[:200],
                 recorded_at=clock.now(),
@@ -131,7 +132,7 @@ def _make(row: PaperRequest, by: User) -> Paper:
         pages = len(document.pages)
     paper: Paper = Paper.objects.create(
         kind=kind.key,
-        title=row.title,
+        title=f"{kind.title}: {subject.title}"[:160],
         subject_id=subject.public_id,
         for_whom=kind.for_whom,
         marking=kind.marking,
@@ -195,6 +196,9 @@ def read_paper(*, by: User, public_id: UUID) -> Paper:
     row: Paper | None = Paper.objects.visible_to(by).filter(public_id=public_id).first()
     if row is None:
         raise NotFound("There is no such paper.")
+    # Not the title: it may name one child in the log of another.
+    known = registry.paper_kind(row.kind)
+    purpose = f"{known.title if known else row.kind} {row.public_id.hex[:8]}"
     for printed in row.people.select_related("person").order_by("person_id"):
-        open_record(by=by, person=printed.person, purpose=row.title, act=AccessAct.PAPER)
+        open_record(by=by, person=printed.person, purpose=purpose, act=AccessAct.PAPER)
     return row
