@@ -1,0 +1,49 @@
+"""Who may write in a case: a role's permission and an open record, both."""
+
+from accounts.access import holds_any, require
+from accounts.models import User
+from accounts.permissions import Permission
+from core.errors import NotFound
+from people.enums import Level, StatusKind
+from people.models import Person
+from people.selectors import level
+
+QUALIFIED = "SOCIAL_WORKER"
+
+
+def require_record(by: User, person: Person, *permissions: Permission) -> None:
+    """Refuse as though nothing existed where the record is not open; else readably without the permission."""
+    if level(by, person) != Level.RECORD:
+        raise NotFound("There is no such record.")
+    if permissions:
+        require(by, *permissions)
+
+
+def may(by: User, *permissions: Permission) -> bool:
+    return holds_any(by, permissions)
+
+
+def is_social_worker(user: User) -> bool:
+    return user.profession is not None and user.profession.code == QUALIFIED
+
+
+def is_delegated_social_worker(user: User) -> bool:
+    """A qualified social worker in a post the council has delegated to (safety s)."""
+    return is_social_worker(user) and user.post_delegated
+
+
+def lead_refusals(*, person: Person, lead: User) -> list[str]:
+    """Why this worker may not lead here (safety s): answers the port of `people`."""
+    if is_delegated_social_worker(lead):
+        return []
+    frames = set(person.statuses.filter(ended_on__isnull=True).values_list("kind", flat=True))
+    if StatusKind.PROTECTION in frames:
+        return [_ONLY.format("a child on a child protection plan")]
+    if StatusKind.IN_CARE in frames:
+        return [_ONLY.format("a child in care")]
+    if person.section_47s.filter(status="STARTED").exists():
+        return [_ONLY.format("a child during a section 47 enquiry")]
+    return []
+
+
+_ONLY = "The lead professional for {} is a qualified social worker in a post the council has delegated to."

@@ -1,0 +1,50 @@
+"""What casework answers to the floors below, and its places and words; called once by `ready()`."""
+
+from assessments.ports import assessment_authorised, section_47_concluded, section_47_started
+from casework.cases.permissions import lead_refusals as lead_refusals_of_case
+from casework.cases.selectors import case_story
+from casework.child_protection.selectors import conference_story
+from casework.child_protection.services import (
+    follow_assessment,
+    follow_section_47_concluded,
+    follow_section_47_started,
+)
+from casework.plans.selectors import closing_refusals as closing_refusals_of_plan
+from casework.plans.selectors import plan_story
+from casework.plans.services import follow_worker
+from casework.ports import closing_refusals, story, worker_changed
+from casework.visits.selectors import visit_story
+from casework.visits.services import visit_the_newborn
+from outbox.wording import word
+from people.ports import lead_refusals, person_dates_changed
+
+WORDS = {
+    "CASE_ALLOCATED": "A case is allocated to you",
+    "CASE_UNALLOCATED": "A case has no worker",
+    "LEAD_NAMED": "You lead a case",
+    "LEAD_ASKED": "You are asked to lead a case",
+    "LEAD_NEEDED": "A child on a plan needs another lead professional today",
+    "TRANSFER_ASKED": "Your team is asked to take a case",
+    "HANDOVER_ACCEPTED": "A handover you asked for is accepted",
+    "HANDOVER_DECLINED": "A handover you asked for is declined",
+    "CLOSURE_PROPOSED": "A worker proposes to close a case",
+    "VISITS_FAILED": "A child could not be seen twice running",
+    "PLAN_NOT_WORKING": "A core group says that a plan does not work",
+    "CONFERENCE_INVITATION": "You are invited to a conference",
+    "CONFERENCE_ASKED": "A conference is to be held about a child you lead for",
+    "CONFERENCE_DELAY_ASKED": "You are asked to agree more time for a conference",
+}
+
+
+def register() -> None:
+    lead_refusals.register(lead_refusals_of_case)
+    person_dates_changed.register(visit_the_newborn)
+    assessment_authorised.register(follow_assessment)
+    section_47_started.register(follow_section_47_started)
+    section_47_concluded.register(follow_section_47_concluded)
+    closing_refusals.register(closing_refusals_of_plan)
+    worker_changed.register(follow_worker)
+    for answer in (case_story, plan_story, visit_story, conference_story):
+        story.register(answer)
+    for kind, words in WORDS.items():
+        word(kind, words)
