@@ -165,7 +165,7 @@ def card_clause(user: User, now: datetime) -> Q:
     if Permission.PERSON_FLAG in mine.permissions:
         # A referrer finds only their own roll or caseload; pharmacists and care homes find nobody (safety k).
         agencies = Agency.objects.filter(pk__in=mine.agency_ids, may_search=True).values("pk")
-        own = Q(user=user) | Q(agency_id__in=agencies)
+        own = (Q(user=user) & Q(Exists(agencies))) | Q(agency_id__in=agencies)
         if mine.team_ids:
             own |= Q(team_id__in=mine.team_ids)
         roll = Involvement.objects.current(at=now).filter(own, person=OuterRef("pk"))

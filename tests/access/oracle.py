@@ -1,0 +1,144 @@
+"""The access matrix as data: hand-written tables in plain words, read here, compared with answers over HTTP.
+
+May not import the policy: what the tables say comes from domain.md D, not from the code under test.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+HERE = Path(__file__).parent
+RELATIONS = ("own", "team", "none", "restricted")
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """A named address; `about` says which of the world's records its arguments name, "" for none."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One question: who asks what, how, of a record in which relation; and what must come back."""
+
+    url: str
+    method: str
+    persona: str
+    relation: str
+    answer: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.url} as {self.persona} of {self.relation}: {self.answer}"
+
+
+def urls() -> list[Url]:
+    """Every named address of the product; static files are served before any view."""
+
+    def walk(resolver: URLResolver) -> Iterator[Url]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern)
+            elif isinstance(pattern, URLPattern):
+                assert pattern.name, f"{pattern.pattern} has no name"
+                yield Url(pattern.name, tuple(pattern.pattern.regex.groupindex))
+
+    found = list(walk(get_resolver()))
+    assert len({url.name for url in found}) == len(found), "two addresses share a name"
+    return found
+
+
+@cache
+def rows(name: str) -> list[dict[str, str]]:
+    with (HERE / f"{name}.csv").open(newline="") as handle:
+        return [
+            {key: (value or "").strip() for key, value in row.items()}
+            for row in csv.DictReader(handle)
+            if not row["url" if name == "matrix" else next(iter(row))].startswith("#")
+        ]
+
+
+@cache
+def groups() -> dict[str, tuple[str, ...]]:
+    """@name -> personas."""
+    return {row["group"]: tuple(row["personas"].split()) for row in rows("groups")}
+
+
+@cache
+def levels() -> dict[tuple[str, str], str]:
+    """(persona, relation) -> none, card or record."""
+    return {(row["persona"], relation): row[relation] for row in rows("levels") for relation in RELATIONS}
+
+
+def personas() -> tuple[str, ...]:
+    return (*(row["persona"] for row in rows("levels")), "anonymous")
+
+
+def _spread(text: str, every: tuple[str, ...]) -> set[str]:
+    if text == "*":
+        return set(every)
+    found: set[str] = set()
+    for word in text.split():
+        found |= set(groups()[word]) if word.startswith("@") else {word}
+    unknown = found - set(every)
+    assert not unknown, f"the table names {sorted(unknown)}"
+    return found
+
+
+@cache
+def table() -> dict[tuple[str, str, str, str], str]:
+    """(url, method, persona, relation) -> answer; a later row overrides an earlier one."""
+    signed_in = tuple(name for name in personas() if name != "anonymous")
+    known = {url.name for url in urls()}
+    found: dict[tuple[str, str, str, str], str] = {}
+    for row in rows("matrix"):
+        for url in row["url"].split():
+            assert url in known, f"the table names {url}, which is no address"
+            for method in row["method"].split():
+                for relation in _spread(row["relation"], (*RELATIONS, "-")):
+                    for persona in _spread(row["persona"], (*signed_in, "anonymous")):
+                        if row["persona"] == "*" and persona == "anonymous":
+                            continue
+                        answer = _answer(row["answer"], persona, relation)
+                        if answer:
+                            found[(url, method, persona, relation)] = answer
+    return found
+
+
+def _answer(text: str, persona: str, relation: str) -> str:
+    """`open`, or by level: `record:open card:404 none:404` (a level that is not named leaves earlier rows)."""
+    if ":" not in text:
+        return text
+    by_level = dict(part.split(":", 1) for part in text.split())
+    level = levels().get((persona, relation), "none")
+    return by_level.get(level, "")
+
+
+def relations_of(url: Url) -> tuple[str, ...]:
+    """An address without arguments about a person has no relation."""
+    about = {row["url"]: row["about"] for row in rows("about")}
+    return RELATIONS if about.get(url.name, "") not in ("", "-") else ("-",)
+
+
+def cells(url: Url) -> list[Cell]:
+    """Every cell of one address; anonymous is asked to sign in unless a row says otherwise."""
+    found = []
+    for method in METHODS:
+        for relation in relations_of(url):
+            for persona in personas():
+                answer = table().get((url.name, method, persona, relation), "")
+                if persona == "anonymous" and not answer:
+                    answer = "sign-in"
+                found.append(Cell(url.name, method, persona, relation, answer))
+    return found
+
+
+def unmapped() -> list[str]:
+    """Cells that no row answers: each is a hole in the table."""
+    return [str(cell) for url in urls() for cell in cells(url) if not cell.answer]
