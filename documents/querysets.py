@@ -1,11 +1,14 @@
-"""Who may read a file or a paper: whoever may see what it hangs on, and every person printed on it."""
+"""Who may read a file or a paper: whoever may see what it hangs on, and every person printed on it.
 
-from typing import Any, Self
+Neither is of one person and one class of information, so both say their rule to the one policy as a clause.
+"""
+
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.access import holds_any
-from accounts.enums import UserKind
 from core.data_classes import DataClass
 from core.querysets import PolicyQuerySet
 
@@ -15,19 +18,14 @@ class AttachmentQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
 
     data_class = DataClass.CORE
 
-    def visible_to(self, user: Any) -> Self:
+    def named_for(self, user: Any, now: datetime) -> Q:
         from documents import registry
         from people.visibility import may_read
 
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        if user.kind == UserKind.SYSTEM:
-            return self
-        found = Q(pk__isnull=True)
+        parents = Q(pk__isnull=True)
         for kind in registry.subject_kinds():
-            found |= Q(subject_kind=kind.key, subject_id__in=kind.visible_ids(user))
-        classes = ["", *(value for value in DataClass if may_read(user, value))]
-        return self.filter(found, data_class__in=classes)
+            parents |= Q(subject_kind=kind.key, subject_id__in=kind.visible_ids(user))
+        return parents & Q(data_class__in=["", *(value for value in DataClass if may_read(user, value))])
 
 
 class PaperQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
@@ -35,15 +33,11 @@ class PaperQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
 
     data_class = DataClass.PLAN
 
-    def visible_to(self, user: Any) -> Self:
+    def named_for(self, user: Any, now: datetime) -> Q:
         from documents import registry
         from documents.models import PaperPerson
         from people.visibility import may_read, record_visible
 
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        if user.kind == UserKind.SYSTEM:
-            return self
         kinds = [
             kind.key
             for kind in registry.paper_kinds()
@@ -51,7 +45,7 @@ class PaperQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
         ]
         printed = PaperPerson.objects.filter(paper=OuterRef("pk"))
         hidden = printed.exclude(person__in=record_visible(user))
-        return self.filter(Exists(printed), ~Exists(hidden), kind__in=kinds)
+        return Q(Exists(printed), ~Exists(hidden), kind__in=kinds)
 
 
 class PaperPersonQuerySet(PolicyQuerySet):  # type: ignore[type-arg]

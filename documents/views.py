@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.models import User
 from core.govuk.views import act_page, form_page
 from documents import presenters, selectors, services
-from documents.checks import ENDING, MEDIA_TYPE
 from documents.enums import FileKind
 from documents.forms import AttachForm, WithdrawForm
+from documents.services.checks import ENDING, MEDIA_TYPE
 from documents.services.make import find_subject as find_paper_subject
 
 

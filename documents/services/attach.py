@@ -14,8 +14,8 @@ from core.data_classes import DataClass
 from core.errors import DomainError, NotFound, StaleVersion
 from core.history import acting
 from documents import registry, storage
-from documents.checks import check
 from documents.models import Attachment
+from documents.services.checks import check
 from outbox.services import once
 from people.enums import AccessAct
 from people.services import log_access, open_record

@@ -71,7 +71,10 @@ def test_every_model_is_read_through_the_policy(model: type[models.Model]) -> No
     assert isinstance(queryset.data_class, DataClass)
     about = (queryset.person_lookup, queryset.owner_lookup, queryset.permission)
     free = queryset.data_class in (DataClass.REFERENCE, DataClass.STAFF)
-    assert free or any(part is not None for part in about), f"{label(model)}: the policy finds nobody it is about"
+    # Some say their rule as a clause of their own (a file is read like its parent).
+    own_clause = type(queryset).named_for is not PolicyQuerySet.named_for
+    found = free or own_clause or any(part is not None for part in about)
+    assert found, f"{label(model)}: the policy finds nobody it is about"
 
 
 @pytest.mark.parametrize("model", our_models(), ids=label)

@@ -12,8 +12,9 @@ from PIL import Image
 
 from core.data_classes import DataClass
 from core.errors import DomainError, NotFound, NotPermitted
-from documents import checks, services, storage
+from documents import services, storage
 from documents.models import Attachment
+from documents.services import checks
 from people.models import AccessLog, Person
 from tests.personas import Personas
 
