@@ -13,8 +13,11 @@ def signed_in(request: HttpRequest) -> dict[str, object]:
     if user is None or not user.is_authenticated:
         return {"may": frozenset(), "my_roles": [], "shortcuts": True}
     mine = held(user)
+    may = frozenset(Permission(permission).name for permission in mine.permissions)
+    # The layout reads it from the request: a page's own `may` must not hide the places of its reader.
+    request.may = may  # type: ignore[attr-defined]
     return {
-        "may": frozenset(Permission(permission).name for permission in mine.permissions),
+        "may": may,
         "my_roles": [ROLES[role].title for role in sorted(mine.roles)],
         "shortcuts": getattr(user._state.fields_cache.get("preference"), "shortcuts", True),
         "idle_minutes": settings.SESSION_IDLE_MINUTES,

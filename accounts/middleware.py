@@ -67,4 +67,8 @@ class SignInRequiredMiddleware:
                 f"{settings.LOGIN_URL}?{urlencode({'next': request.headers.get('HX-Current-URL', '/')})}"
             )
             return response
-        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+        asked = {"next": request.get_full_path()}
+        if request.method == "POST":
+            # What was sent is not kept: the sign-in page says so, and where it still stands.
+            asked["not_sent"] = "1"
+        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode(asked)}")

@@ -27,6 +27,11 @@ from core.history import acting
 ROTA_KEEPERS = (Permission.STAFF_MANAGE, Permission.CASE_ALLOCATE, Permission.RESTRICTION_GRANT)
 
 
+def _in_order(starts_on: date, ends_on: date | None) -> None:
+    if ends_on is not None and ends_on < starts_on:
+        raise DomainError("The last day must not be before the first.", field="ends_on")
+
+
 @transaction.atomic
 def assign_role(
     *,
@@ -46,6 +51,7 @@ def assign_role(
         raise NotPermitted("Somebody else must give you a role.")
     if role not in ROLES:
         raise DomainError("Choose a role from the list.", field="role")
+    _in_order(starts_on or clock.today(), ends_on)
     with acting(by=by, reason=reason or f"role {role} assigned"):
         row: RoleAssignment = RoleAssignment.objects.create(
             user=user,
@@ -69,6 +75,7 @@ def end_assignment(*, assignment: RoleAssignment, by: User, ends_on: date, reaso
     """A role's last day."""
     require(by, Permission.STAFF_MANAGE)
     row = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+    _in_order(row.starts_on, ends_on)
     row.ends_on = ends_on
     row.reason = reason
     with acting(by=by, reason=reason):
@@ -92,6 +99,7 @@ def join_team(
 ) -> TeamMembership:
     """Bring a member of staff into a team; the employer stays the same."""
     require(by, Permission.STAFF_MANAGE)
+    _in_order(starts_on or clock.today(), ends_on)
     with acting(by=by, reason="joined team"):
         row: TeamMembership = TeamMembership.objects.create(
             user=user,

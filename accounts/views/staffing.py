@@ -197,7 +197,7 @@ def on_call(request: SignedInRequest) -> HttpResponse:
     """Who answers for what, now and in the days to come."""
     rows = selectors.rota(at=clock.now())
     may = holds_any(request.user, services.ROTA_KEEPERS)
-    return render(request, "accounts/on_call.html", {"rows": rows, "may": may, "now": clock.now()})
+    return render(request, "accounts/on_call.html", {"rows": rows, "may_put": may, "now": clock.now()})
 
 
 @_both

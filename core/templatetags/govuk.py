@@ -40,7 +40,8 @@ def hidden_fields(form: BaseForm) -> str:
 @register.simple_tag(takes_context=True)
 def places(context: Context) -> list[navigation.Place]:
     """The primary navigation of whoever is signed in."""
-    return navigation.places(context.get("request"), context.get("may") or frozenset())
+    request = context.get("request")
+    return navigation.places(request, getattr(request, "may", frozenset()))
 
 
 @register.simple_tag

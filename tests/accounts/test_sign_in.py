@@ -101,3 +101,8 @@ def test_the_door_carries_the_policy_and_no_inline_leniency(client: Client, db: 
     assert "unsafe-eval" not in policy
     assert "frame-ancestors 'none'" in policy
     assert "'nonce-" in policy
+
+
+def test_what_was_sent_after_the_session_ended_is_said_to_be_not_sent(client: Client, db: None) -> None:
+    answer = client.post("/me/leave/", {"kind": "LEAVE"}, follow=True)
+    assert "You were signed out before that was sent" in answer.content.decode()
