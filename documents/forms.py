@@ -1,7 +1,11 @@
 """A file to attach; why one is taken back."""
 
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
 from core.govuk.fields import FileField, TextField
 from core.govuk.forms import StandardForm
+from documents.services.checks import MAX_BYTES
 
 
 class AttachForm(StandardForm):
@@ -14,6 +18,13 @@ class AttachForm(StandardForm):
         missing="Choose a file",
     )
     description = TextField(label="What is it?", required=False, max_length=200)
+
+    def clean_file(self) -> UploadedFile:
+        """Too large is said before the content is read into memory."""
+        sent: UploadedFile = self.cleaned_data["file"]
+        if sent.size is None or sent.size > MAX_BYTES:
+            raise ValidationError("The file must be smaller than 20 MB.")
+        return sent
 
 
 class WithdrawForm(StandardForm):

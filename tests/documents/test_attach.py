@@ -267,3 +267,16 @@ def test_the_pages_attach_list_and_download_without_ever_showing_inline(
     assert client.get(f"/files/{row.public_id}/").status_code == 404
     client.force_login(personas.stranger)
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_too_large_is_refused_beside_its_field_and_what_was_typed_stays(
+    personas: Personas, child: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.forms.MAX_BYTES", 10)
+    client.force_login(personas.social_worker)
+    sent = {"file": SimpleUploadedFile("a.txt", b"more than ten"), "description": "Letter home"}
+    page = client.post(f"/files/person/{child.public_id}/", sent).content.decode()
+    assert "smaller than 20 MB" in page
+    assert "Letter home" in page
+    assert not Attachment.objects.exists()
