@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.access import holds
-from accounts.models import Agency, User
+from accounts.enums import TeamKind
+from accounts.models import Agency, Team, User
 from accounts.permissions import Permission
 from casework.cases.models import Case
 from casework.cases.permissions import require_record
@@ -122,6 +123,12 @@ def add_child(conference: Conference, case: Case, *, by: User, elsewhere: int, a
         ConferenceChild, by=by, because="conference asked for", conference=conference, case=case, due_on=due_on,
         earlier_plans_elsewhere=elsewhere,
     )  # fmt: skip
+    # The request goes to the conference unit: its chairs and business support may open the record for it.
+    for unit in Team.objects.filter(kind=TeamKind.CONFERENCE_UNIT, is_active=True):
+        people.involve(
+            person=person, kind=InvolvementKind.ADMIN, by=by, team=unit, what="Conference asked for",
+            source=conference.reference,
+        )  # fmt: skip
     people.record_reference(
         person=person, kind=ReferenceKind.CONFERENCE, reference=conference.reference, by=by, made_at=at
     )

@@ -12,6 +12,8 @@ from casework.child_protection.permissions import require_conference
 from casework.child_protection.workflow import CONFERENCE
 from core import clock, workflow
 from core.errors import WrongState
+from people import services as people
+from people.enums import InvolvementKind
 
 _SENDERS = (Permission.CONFERENCE_COMPILE, Permission.CONFERENCE_CHAIR)
 
@@ -39,4 +41,17 @@ def send_record(*, conference: Conference, by: User, version: int | None = None)
     row = workflow.apply(conference, "send_record", workflow=CONFERENCE, by=by, at=now, version=version)
     change(row, by=by, because="record sent", record_sent_at=now, record_sent_by=by)
     clocks.stop_letters(row, "CPMIN", "CPMIN-AIM", by=by, at=now)
+    _task_done(row, by=by)
     return row
+
+
+def _task_done(conference: Conference, *, by: User) -> None:
+    """The conference unit's task is over; a chair stays with the children whose plan will be reviewed."""
+    for child in conference.children.select_related("case__person"):
+        ending = {InvolvementKind.ADMIN}
+        if not child.needs_plan:
+            ending.add(InvolvementKind.CHAIR)
+        for row in child.case.person.involvements.filter(
+            source=conference.reference, kind__in=ending, ended_at__isnull=True
+        ):
+            people.end_involvement(involvement=row, by=by, reason="The record of the conference is out")

@@ -59,6 +59,7 @@ def add_outcome(
     baseline: str = "",
     target: str = "",
     score: int | None = None,
+    scored_on: date | None = None,
     key: str = "",
 ) -> Outcome:
     """A specific change, how it is measured, where it stands (with a score 0 to 10), where it should stand by when."""
@@ -84,7 +85,7 @@ def add_outcome(
                 raise DomainError("Score from 0 to 10.", field="score")
             add(
                 OutcomeScore, by=by, because="score at the start", outcome=outcome, score=score,
-                scored_on=clock.today(), occasion=ScoreOccasion.BASELINE,
+                scored_on=scored_on or clock.today(), occasion=ScoreOccasion.BASELINE,
             )  # fmt: skip
         return outcome
 
