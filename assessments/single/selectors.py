@@ -203,7 +203,7 @@ class Words:
 
 
 def words_of(contributions: Iterable[AgencyContribution], *, reader: User) -> dict[int, Words]:
-    """The paragraphs of several contributions in the order they were written, as far as the reader may read."""
+    """The paragraphs of several contributions in their order, as far as the reader may read."""
     rows = list(contributions)
     told: dict[int, list[Told]] = {row.pk: [] for row in rows}
     total: dict[int, int] = {row.pk: 0 for row in rows}

@@ -44,7 +44,7 @@ def assessment_ask(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             "title": "Ask an agency",
             "submit": "Ask",
             "cancel": back,
-            "lead": "Ask no more than you need. Below section 47 the family has agreed, or you recorded why not.",
+            "lead": "Ask no more than you need. Below section 47 the family agreed, or you recorded why not.",
         },
         said="Asked.",
     )

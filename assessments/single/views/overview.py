@@ -35,7 +35,7 @@ def assessment_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse
             asked, selectors.words_of(asked, reader=reader), reader=reader
         ),
         "oversight": selectors.oversight_of(row, reader=reader),
-        "changes": selectors.changes_of(row, reader=reader),
+        "changes": presenters.taken(selectors.changes_of(row, reader=reader)),
         "returned": selectors.last_return(row, reader=reader) if row.status == "RETURNED" else None,
         "earlier": selectors.earlier_of(row, reader=reader),
     }

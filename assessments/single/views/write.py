@@ -175,7 +175,7 @@ def _section(
             "cancel": back,
             "autosave": autosave,
             "earlier": earlier,
-            "earlier_text": presenters.texts([BY_CODE[dimension]], {dimension: earlier}) if earlier else [],  # type: ignore[dict-item]
+            "earlier_text": presenters.texts([BY_CODE[dimension]], {dimension: earlier}) if earlier else [],
             "accept": accept,
         },
         initial={name: getattr(found, name) for name in FIELDS} if found else None,
@@ -222,7 +222,8 @@ def assessment_voice(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def assessment_analysis(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """What it means for this child, and what is proposed."""
     names = (
-        "harm", "likelihood", "capacity_to_change", "tier", "proposed_outcome", "primary_need", "proposed_factors",
+        "harm", "likelihood", "capacity_to_change", "tier", "proposed_outcome", "primary_need",
+        "proposed_factors",
     )  # fmt: skip
     return _part_page(request, public_id, AnalysisForm, "Analysis and proposal", names)
 

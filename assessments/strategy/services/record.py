@@ -121,7 +121,7 @@ def record(
             _keep_information(row, information, by)
             _keep_actions(row, actions, by)
             clocks.held(discussion=row, at=held_at, by=by)
-            for enquiry in _decide(row, decisions, by):
+            for enquiry in _decide(row, decisions, by, held_at):
                 clocks.enquiry_started(
                     section_47=enquiry,
                     by=by,
@@ -223,7 +223,9 @@ def _keep_actions(row: StrategyDiscussion, actions: Sequence[Action], by: User) 
             )
 
 
-def _decide(row: StrategyDiscussion, decisions: Mapping[Person, ChildDecision], by: User) -> list[Section47]:
+def _decide(
+    row: StrategyDiscussion, decisions: Mapping[Person, ChildDecision], by: User, held_at: datetime
+) -> list[Section47]:
     """A decision for every child; an enquiry that runs already goes on, and its conference clock with it."""
     said = {person.pk: decision for person, decision in decisions.items()}
     begun: list[Section47] = []
@@ -243,7 +245,7 @@ def _decide(row: StrategyDiscussion, decisions: Mapping[Person, ChildDecision], 
                 Section47.objects.create(
                     person=child.person,
                     discussion=row,
-                    started_at=row.held_at,
+                    started_at=held_at,
                     categories=list(decision.categories),
                     grounds=decision.reason,
                     recorded_at=clock.now(),

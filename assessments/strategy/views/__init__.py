@@ -1,0 +1,1 @@
+"""Pages of strategy discussions and section 47 enquiries."""
