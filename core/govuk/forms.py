@@ -192,6 +192,8 @@ def in_words(question: Question) -> str:
         return ", ".join(item.label for item in question.items if item.checked)
     if question.kind == "select":
         return ", ".join(item.label for _, group in question.options for item in group if item.checked)
+    if question.kind == "checkbox":
+        return "Yes" if question.typed else ""
     if question.kind in {"date", "moment"}:
         return " ".join(box.value for box in question.boxes if box.value)
     if question.kind in {"password", "file"}:

@@ -136,7 +136,7 @@ class Question(BoundField):
                 name=f"{self.html_name}_{part}",
                 label=part.capitalize(),
                 value=value,
-                width=4 if part in {"year", "time"} else 2,
+                width={"day": 2, "month": 3}.get(part, 4),
                 wrong=self.wrong and (part in at_fault or not at_fault - {None}),
                 numeric=part in {"day", "year"},
             )

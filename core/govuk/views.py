@@ -105,7 +105,7 @@ def conflict(
     rows = [
         {"label": form.fields[name].label, "now": says.get(name), "mine": mine}
         for name, mine in typed.items()
-        if mine != says.get(name, "" if fresh else None)
+        if (name in says and mine != says[name]) or (not says and mine)
     ]
     latest = fresh.version if fresh and fresh.version is not None else form.record_version
     again: Any = form.data.copy()  # type: ignore[attr-defined]
