@@ -3,3 +3,24 @@ from django.apps import AppConfig
 
 class GovernanceConfig(AppConfig):
     name = "governance"
+
+    def ready(self) -> None:
+        from accounts.permissions import Permission as P
+        from core.govuk.navigation import Item, register
+        from governance.reports.services import make_report
+        from outbox import handlers
+        from outbox.wording import word
+
+        register(Item("Locality", "caseload", 60, "y", (P.CASELOAD_READ, P.AGGREGATE_READ)))
+        register(
+            Item(
+                "Governance",
+                "governance",
+                70,
+                "v",
+                (P.REPORT_READ, P.AGGREGATE_READ, P.ACCESS_LOG_READ),
+                ("/governance/", "/access/log/", "/access/review/"),
+            )
+        )
+        handlers.register("governance.monthly_report", make_report)
+        word("MONTHLY_REPORT", "A monthly report is ready")

@@ -1,4 +1,4 @@
-"""The monthly report: figures with what they are counted from, made in the background and kept as they were."""
+"""The monthly report: figures with what they are counted from, made in the background and kept."""
 
 from django.conf import settings
 from django.db import models

@@ -16,5 +16,5 @@ class ReportQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
     permission = Permission.REPORT_READ
 
     def named_for(self, user: Any, now: datetime) -> Q | None:
-        """Whoever may read totals alone reads them too; small numbers are suppressed when they are printed."""
+        """Whoever may read totals alone reads them too; small numbers are suppressed in print."""
         return Q(pk__isnull=False) if Permission.AGGREGATE_READ in held(user).permissions else None

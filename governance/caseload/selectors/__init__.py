@@ -1,0 +1,43 @@
+from governance.caseload.selectors.counts import (
+    NOWHERE,
+    STAGES,
+    Wanted,
+    by_place,
+    by_worker,
+    hours_waiting,
+    listed,
+    listed_clocks,
+    listed_unseen,
+    pressing_by_place,
+    pseudonyms,
+    unseen_by_place,
+    weights,
+)
+from governance.caseload.selectors.warnings import (
+    assessments_at_35,
+    late_logged,
+    no_lead,
+    protection_unseen,
+    without_lines,
+)
+
+__all__ = [
+    "NOWHERE",
+    "STAGES",
+    "Wanted",
+    "assessments_at_35",
+    "by_place",
+    "by_worker",
+    "hours_waiting",
+    "late_logged",
+    "listed",
+    "listed_clocks",
+    "listed_unseen",
+    "no_lead",
+    "pressing_by_place",
+    "protection_unseen",
+    "pseudonyms",
+    "unseen_by_place",
+    "weights",
+    "without_lines",
+]

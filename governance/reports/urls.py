@@ -1,0 +1,10 @@
+"""Addresses of reports."""
+
+from django.urls import path
+
+from governance.reports import views
+
+urlpatterns = [
+    path("governance/", views.governance, name="governance"),
+    path("governance/reports/<uuid:public_id>/", views.monthly_report, name="monthly_report"),
+]

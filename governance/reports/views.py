@@ -1,0 +1,79 @@
+"""Monthly reports: what there is, how far one in the making is, its figures."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from accounts.access import holds, holds_any
+from accounts.models import User
+from accounts.permissions import Permission
+from core import clock
+from core.errors import NotPermitted
+from core.govuk.views import form_page
+from governance.reports import presenters, selectors, services
+from governance.reports.forms import MonthForm
+
+READERS = (Permission.REPORT_READ, Permission.AGGREGATE_READ)
+
+
+class SignedInRequest(HttpRequest):
+    """A request that the sign-in middleware has let through."""
+
+    user: User
+
+
+class ChooseMonthForm(MonthForm):
+    """The month form with the months on offer today."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["month"].offer(presenters.months(clock.today()))  # type: ignore[attr-defined]
+
+
+def governance(request: SignedInRequest) -> HttpResponse:
+    """Oversight: reports, early warning, the access log, each by right."""
+    user = request.user
+    if not holds_any(user, (*READERS, Permission.ACCESS_LOG_READ)):
+        raise NotPermitted("Your role does not read reports.")
+    context = {
+        "reports": presenters.links(selectors.reports(user)[:24]),
+        "reads_reports": holds_any(user, READERS),
+        "may_ask": holds(user, Permission.REPORT_READ),
+        "reads_log": holds(user, Permission.ACCESS_LOG_READ),
+        "sees_caseload": holds_any(user, (Permission.CASELOAD_READ, Permission.AGGREGATE_READ)),
+        "title": "Governance",
+        "submit": "Make the report",
+    }
+    return form_page(
+        request,
+        form_class=ChooseMonthForm,
+        act=lambda form: services.request_report(
+            by=user, month=date.fromisoformat(form.answers["month"]), key=form.key
+        ),
+        done=lambda public_id: reverse("monthly_report", args=[public_id]),
+        template="governance/reports/governance.html",
+        context=context,
+    )
+
+
+@require_GET
+def monthly_report(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The figures of a month, or how far the counting is; one may leave and come back."""
+    row = selectors.report(public_id, reader=request.user)
+    hide_few = presenters.suppressed(request.user)
+    context = {
+        "report": row,
+        "title": presenters.title(row),
+        "rows": presenters.rows(selectors.figures(row, reader=request.user), hide_few=hide_few),
+        "hide_few": hide_few,
+        "here": reverse("monthly_report", args=[row.public_id]),
+    }
+    polling = request.headers.get("HX-Request") and row.made_at is None
+    return render(
+        request, "governance/reports/progress.html" if polling else "governance/reports/report.html", context
+    )

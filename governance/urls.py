@@ -1,0 +1,8 @@
+"""Addresses of oversight."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("governance.caseload.urls")),
+    path("", include("governance.reports.urls")),
+]
