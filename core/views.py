@@ -3,16 +3,19 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from django.template import loader
 
 from core.middleware import hidden
 
 
+@require_safe
 def live(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers too."""
     with connection.cursor() as cursor:

@@ -34,6 +34,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     from accounts.models import User
     from tests.personas import make_personas
 
+    # The plug-in makes a database only for tests that are marked to use one: never touch another.
+    assert str(connection.settings_dict["NAME"]).startswith("test_"), "mark these tests with django_db"
     with django_db_blocker.unblock():
         if not User.objects.filter(username="referrer").exists():
             make_personas()

@@ -54,6 +54,10 @@ def ensure_template() -> str:
             }
             command = [sys.executable, "manage.py", "migrate", "--no-input", "--verbosity", "0"]
             subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=1500)
+            if name != f"template_{_fingerprint()}":
+                # A migration changed meanwhile: what was made is of neither set.
+                connection.execute(f'DROP DATABASE "{name}"')  # type: ignore[call-overload]
+                raise RuntimeError("The migrations changed while the template was made: run the tests again.")
             connection.execute(f'ALTER DATABASE "{name}" WITH IS_TEMPLATE true')  # type: ignore[call-overload]
             _drop_stale(connection, keep=name)
     return name

@@ -7,6 +7,7 @@ import pytest
 from tests.access import oracle
 from tests.access.ask import Asker
 
+pytestmark = pytest.mark.django_db
 counted: collections.Counter[str] = collections.Counter()
 
 

@@ -97,3 +97,27 @@ COMMON: list[Callable[[World], None]] = []
 
 def named(world: World, user: User) -> str:
     return next(name for name, each in world.personas.everyone() if each == user)
+
+
+def _assessment(world: World, relation: str) -> None:
+    from assessments.early_help import services as early_help
+    from assessments.single import services as single
+    from assessments.strategy import services as strategy
+
+    by, person = world.personas.system, world.people[relation]
+    row = single.open_assessment(referral=None, people=[person], by=by, team=None)
+    world.keep("assessment", relation, row)
+    world.keep("part", relation, row.parts.get())
+    asked = single.invite_contribution(
+        assessment=row, by=by, agency=Agency.objects.get(name="Demo School"), due_on=clock.today()
+    )
+    world.keep("contribution", relation, asked)
+    help_offered = early_help.start_early_help(
+        person=person, by=by, consent_at=clock.now(), consent_given_by="Mother", consent_scope=["ASSESS"]
+    )
+    world.keep("early_help", relation, help_offered)
+    discussion = strategy.convene(people=[person], by=by, threshold_seen_at=clock.now())
+    world.keep("strategy", relation, discussion)
+
+
+SPINE.append(_assessment)
