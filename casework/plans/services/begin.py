@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.access import holds
 from accounts.models import User
 from accounts.permissions import Permission
+from assessments.early_help.services import reviews_pass_to_plan
 from casework.cases import clocks as case_clocks
 from casework.cases.enums import Significance
 from casework.cases.models import Case
@@ -66,6 +67,7 @@ def start_plan(
     def do() -> Plan:
         plan = draft(case=case, kind=kind, by=by, purpose=purpose, **texts)
         if kind == PlanKind.EARLY_HELP:
+            reviews_pass_to_plan(person=case.person, by=by)
             # The first review counts from the completed assessment, whenever its plan is written.
             clocks.start("EHA-REV1", plan, by=by, on=assessed_on or clock.today(), owner=lead_of(case))
         return plan
