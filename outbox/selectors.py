@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.models import User
-from outbox.models import Job, Notice
+from outbox.models import IdempotencyKey, Job, Notice
 
 
 def notices_of(user: User) -> QuerySet[Notice]:
@@ -17,6 +17,12 @@ def notices_of(user: User) -> QuerySet[Notice]:
 def unread_count(user: User, *, up_to: int = 99) -> int:
     """How many notices wait, for the bell; counted no further than it can show."""
     return Notice.objects.visible_to(user).unread()[: up_to + 1].count()
+
+
+def already_done(user: User, *, action: str, key: str) -> str:
+    """The reference that this person's form was answered with when it was sent; empty if it never was."""
+    kept = IdempotencyKey.objects.visible_to(user).filter(user=user, action=action, key=key)
+    return str(kept.values_list("reference", flat=True).first() or "")
 
 
 def jobs_given_up(user: User) -> QuerySet[Job]:
