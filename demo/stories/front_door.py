@@ -1,0 +1,217 @@
+"""What stories do at the front door: a concern is told, read, rated, recognised, asked about and decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Agency, User
+from core import clock
+from demo.stories.engine import Family, day, worker
+from people.models import Person
+from referrals.contacts.models import Contact, ContactPerson
+from referrals.contacts.services import log_contact
+from referrals.decisions.models import Decision, Referral, ThresholdIndicator
+from referrals.decisions.selectors import indicators, threshold_in_force
+from referrals.decisions.services import PersonOutcome, family_not_told, move_referral, record_decision
+from referrals.information.models import InformationRequest
+from referrals.information.services import ask_agency, reply
+from referrals.triage import services as triage_services
+
+CHILDREN = frozenset({"CHILD", "UNBORN", "SIBLING"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody named in a concern, with the number the story knows them by."""
+
+    number: str
+    answers: Mapping[str, Any]
+
+
+def told(number: str, role: str, *, born: str = "", due: str = "", **answers: Any) -> Told:
+    """A person as a referrer tells of them; names are plainly made up from the number."""
+    values: dict[str, Any] = {"role": role, **answers}
+    if born:
+        values["born_on"] = day(born)
+    if due:
+        values["expected_on"] = day(due)
+    return Told(number, values)
+
+
+def concern(
+    family: Family,
+    *,
+    by: User,
+    what: str,
+    people: Sequence[Told],
+    where_now: str = "At home",
+    received: str = "",
+    **answers: Any,
+) -> Contact:
+    """A concern reaches the front door; `received` where somebody keyed it later than it came."""
+    from demo.stories.engine import moment
+
+    rows = []
+    for entry in people:
+        names = {"forename": f"Demo {entry.number}", "surname": family.surname}
+        if entry.answers["role"] == "UNBORN":
+            names["forename"] = f"Baby {entry.number}"
+        rows.append({**names, **entry.answers})
+    contact = log_contact(
+        by=by,
+        key="",
+        what=what,
+        where_now=where_now,
+        people=rows,
+        received_at=moment(received) if received else None,
+        **answers,
+    )
+    for position, entry in enumerate(people, 1):
+        _numbers[(contact.pk, position)] = entry.number
+    return contact
+
+
+# Which number of the story stands at which place of a concern, for as long as the story is told.
+_numbers: dict[tuple[int, int], str] = {}
+
+
+def number_of(row: ContactPerson) -> str:
+    return _numbers[(row.contact_id, row.position)]
+
+
+def row_of(contact: Contact, number: str) -> ContactPerson:
+    """The line of a concern that names this person."""
+    return next(row for row in contact.people.order_by("position") if number_of(row) == number)
+
+
+def read_and_rate(contact: Contact, *, by: User, rag: str, reason: str) -> None:
+    """Somebody takes the concern, has read it and rates it."""
+    triage_services.claim(contact=contact, by=by)
+    triage_services.mark_read(contact=contact, by=by)
+    triage_services.rate(contact=contact, by=by, rag=rag, reason=reason)
+    contact.refresh_from_db()
+
+
+def recognise(
+    family: Family, contact: Contact, *, by: User, considered: str = "School, health and police were asked about"
+) -> None:
+    """Who each person is in the index, the household confirmed, every child considered."""
+    for row in contact.people.order_by("position"):
+        number = number_of(row)
+        known = family.cast.get(number)
+        matched = triage_services.match_person(
+            contact_person=row,
+            by=by,
+            decision="SAME" if known else "NEW",
+            person=known,
+            reason="Same name and date of birth" if known else "Nobody like this is recorded",
+        )
+        if matched.person is not None:
+            family.cast[number] = matched.person
+        if row.role in CHILDREN:
+            triage_services.consider_person(contact_person=row, by=by, note=considered)
+    home = [row for row in contact.people.order_by("position") if row.in_household == "YES"]
+    triage_services.confirm_household(contact=contact, by=by, members=home)
+    contact.refresh_from_db()
+
+
+def ask(
+    contact: Contact,
+    number: str,
+    *,
+    by: User,
+    check: str,
+    agency: str,
+    question: str,
+    basis: str = "OVERRIDE",
+    why: str = "Asking first would raise the risk to the child",
+    of: User | None = None,
+) -> InformationRequest:
+    """One question to one agency."""
+    return ask_agency(
+        contact=contact,
+        by=by,
+        check=check,
+        agency=Agency.objects.get(name=agency),
+        about=[row_of(contact, number)],
+        question=question,
+        basis=basis,
+        override_reason=why if basis == "OVERRIDE" else "",
+        asked_of=of,
+    )
+
+
+def answer(request: InformationRequest, *, by: User, text: str = "", marking: str = "PROFESSIONALS", searched: str = "") -> None:
+    """An agency's reply: what is known, or what was searched without finding."""
+    if text:
+        reply(request=request, by=by, kind="KNOWN", paragraphs=[(text, marking, False)])
+    else:
+        reply(request=request, by=by, kind="NOTHING_KNOWN", searched=searched)
+
+
+def decide(
+    family: Family,
+    contact: Contact,
+    *,
+    by: User,
+    tier: int,
+    cites: Sequence[str],
+    because: str,
+    outcomes: Mapping[str, str],
+    help_named: str = "",
+    adults_asked: str = "YES",
+    children_asked: str = "YES",
+    not_told_because: str = "",
+    **more: Any,
+) -> Decision:
+    """One decision for everybody named; whoever has no outcome of their own was considered."""
+    contact.refresh_from_db()
+    decisions = []
+    for row in contact.people.order_by("position"):
+        outcome = outcomes.get(number_of(row), "CONSIDERED")
+        named = help_named if outcome in ("NFA_ADVICE", "SIGNPOST", "SINGLE_AGENCY") else ""
+        decisions.append(PersonOutcome(row, outcome, help_named=named))
+    decision = record_decision(
+        contact=contact,
+        by=by,
+        version=None,
+        key="",
+        decisions=decisions,
+        rationale=because,
+        tier=tier,
+        indicators=cited(*cites),
+        adults_asked=adults_asked,
+        children_asked=children_asked,
+        release_reason=more.pop("release_reason", "The referrer works with the family"),
+        **more,
+    )
+    if not_told_because:
+        family_not_told(decision=decision, by=by, because=not_told_because)
+    contact.refresh_from_db()
+    return decision
+
+
+def referral_of(decision: Decision, *, by: User) -> Referral:
+    """The referral that a decision made, its assessment about to begin."""
+    found: Referral = Referral.objects.get(decision=decision)
+    if found.status == "OPEN":
+        move_referral(referral=found, step="assess", by=by, reason="Assessment begins")
+        found.refresh_from_db()
+    return found
+
+
+def cited(*codes: str) -> list[ThresholdIndicator]:
+    """Indicators of the threshold in force, by code."""
+    return [row for row in indicators(threshold_in_force()) if row.code in codes]
+
+
+def people_of(family: Family, *numbers: str) -> list[Person]:
+    return [family[number] for number in numbers]
+
+
+def today() -> str:
+    return clock.today().isoformat()
+
+
+def front_door_manager() -> User:
+    return worker("frontdoor.manager")
