@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -32,7 +33,8 @@ class Place:
 
 
 _items: dict[str, Item] = {}
-_addresses: dict[str, str | None] = {}
+# By table of addresses too: tests bring their own.
+_addresses: dict[tuple[str, str], str | None] = {}
 _bell: dict[str, str] = {}
 
 
@@ -47,12 +49,13 @@ def register_bell(*, list_url_name: str, count_url_name: str) -> None:
 
 
 def _address(url_name: str) -> str | None:
-    if url_name not in _addresses:
+    key = (settings.ROOT_URLCONF, url_name)
+    if key not in _addresses:
         try:
-            _addresses[url_name] = reverse(url_name)
+            _addresses[key] = reverse(url_name)
         except NoReverseMatch:
-            _addresses[url_name] = None
-    return _addresses[url_name]
+            _addresses[key] = None
+    return _addresses[key]
 
 
 def _names(permissions: tuple[str, ...]) -> set[str]:

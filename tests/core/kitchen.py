@@ -1,8 +1,10 @@
 """A form with every kind of question, for the tests of the kit."""
 
 from django.http import HttpRequest, HttpResponse
+from django.template import engines
 from django.urls import include, path
 
+from core import clock
 from core.errors import DomainError, NotPermitted, StaleVersion
 from core.govuk.choices import Choice
 from core.govuk.fields import (
@@ -22,6 +24,7 @@ from core.govuk.fields import (
     not_asked_because,
 )
 from core.govuk.forms import Section, StandardForm
+from core.govuk.listing import Link, slice_of
 from core.govuk.views import Fresh, form_page
 
 
@@ -87,7 +90,57 @@ def kitchen(request: HttpRequest) -> HttpResponse:
     )
 
 
-urlpatterns = [path("kitchen/", kitchen, name="kitchen"), path("", include("trafford_cyps.urls"))]
+GALLERY = """{% extends "layout.html" %}{% block title %}Components{% endblock %}
+{% block before %}{% include "components/back.html" with href="/" %}
+{% include "components/identity_bar.html" %}
+{% include "components/sub_navigation.html" with items=items %}{% endblock %}
+{% block content %}<h1 class="govuk-heading-l">Components</h1>
+{% include "components/rag.html" with rag="RED" %} {% include "components/rag.html" with rag="AMBER" %}
+{% include "components/rag.html" with rag="GREEN" %} {% include "components/rag.html" with rag="" %}
+{% include "components/tag.html" with text="Plan" colour="blue" %}
+{% include "components/banner.html" with title="Ring duty first" text="A dog." kind="danger" %}
+{% include "components/warning.html" with text="Check the address" %}
+{% include "components/inset.html" with text="A note" %}
+<p class="govuk-body">{% include "components/person_line.html" %}</p>
+<p class="govuk-body">{% include "components/worker_line.html" with worker=request.user %}</p>
+{% include "components/summary_list.html" with rows=rows %}
+{% include "components/table.html" with caption="Visits" heads=heads rows=cells %}
+<h2 class="govuk-heading-m">What happened</h2>{% include "components/timeline.html" %}
+{% include "components/progress.html" with text="Making the pack" done=2 total=5 href="/" %}
+{% include "components/empty.html" with text="Visits would stand here." href="/" action="Plan a visit" %}
+{% include "components/list_head.html" with what="visits" sorted="newest first" %}
+{% include "components/pagination.html" %}{% endblock %}"""
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    context = {
+        "identity": {
+            "name": "Demo Ashworth",
+            "age": "7 years",
+            "facts": [("Born", "2 Jun 2019"), ("NHS number", "")],
+            "alerts": ["Safe address: ask before telling anyone"],
+            "statuses": [("Child protection plan", "purple")],
+        },
+        "items": [("Overview", "/", True), ("Family", "/", False)],
+        "person": {"name": "Demo Ashworth", "href": "/", "age": "7 years", "warning": "Ring duty first"},
+        "rows": [("Name", "Demo", "/", "name"), ("School", "")],
+        "heads": ["Who", "When"],
+        "cells": [[Link("Demo", "/"), "Tue 2 June 2026"]],
+        "entries": [
+            {"title": "Seen at home", "by": "Demo Worker", "at": clock.now(), "text": "Alone.", "href": "/"}
+        ],
+        "page": slice_of(request, list(range(300))),
+    }
+    return HttpResponse(engines["django"].from_string(GALLERY).render(context, request))
+
+
+urlpatterns = [
+    path("gallery/", gallery),
+    path("kitchen/", kitchen, name="kitchen"),
+    path("", include("accounts.urls")),
+    path("", include("outbox.urls")),
+    path("", include("localities.urls")),
+]
 handler404 = "core.views.not_found"
 handler403 = "core.views.forbidden"
 handler500 = "core.views.server_error"

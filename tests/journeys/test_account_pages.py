@@ -83,3 +83,10 @@ def test_pages_of_refusal(as_user: Any, base: str, personas: Personas) -> None:
         assert answer.status == status
         axe(page)
     page.heard.errors[:] = [line for line in page.heard.errors if "404" not in line and "403" not in line]
+
+
+@override_settings(ROOT_URLCONF="tests.core.kitchen")
+def test_every_component(as_user: Any, base: str, personas: Personas) -> None:
+    page = as_user(personas.team_manager)
+    page.goto(f"{base}/gallery/")
+    axe(page)

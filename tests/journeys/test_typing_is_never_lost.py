@@ -28,7 +28,12 @@ def note(request: HttpRequest) -> HttpResponse:
     return render(request, "components/form_page.html", context)
 
 
-urlpatterns = [path("note/", note), path("", include("trafford_cyps.urls"))]
+urlpatterns = [
+    path("note/", note),
+    path("", include("accounts.urls")),
+    path("", include("outbox.urls")),
+    path("", include("localities.urls")),
+]
 handler404 = "core.views.not_found"
 here = override_settings(ROOT_URLCONF="tests.journeys.test_typing_is_never_lost")
 
