@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("assessments.single.urls")),
     path("", include("assessments.strategy.urls")),
+    path("", include("assessments.early_help.urls")),
 ]

@@ -36,9 +36,19 @@ def completed(*, row: EarlyHelpAssessment, at: datetime, by: User) -> None:
 
 
 def reviewed(*, row: EarlyHelpAssessment, held_on: date, held_at: datetime, by: User) -> None:
+    stopped = [
+        clock
+        for code in (FIRST_REVIEW, NEXT_REVIEW)
+        for clock in stop_clock(code=code, subject=row, at=held_at, by=by, outcome="review held")
+    ]
+    if stopped:
+        # Where a plan keeps the reviews nothing ran here, and nothing begins.
+        _start(NEXT_REVIEW, row, held_on, by)
+
+
+def passed_to_plan(*, row: EarlyHelpAssessment, by: User) -> None:
     for code in (FIRST_REVIEW, NEXT_REVIEW):
-        stop_clock(code=code, subject=row, at=held_at, by=by, outcome="review held")
-    _start(NEXT_REVIEW, row, held_on, by)
+        cancel_clock(code=code, subject=row, by=by, reason="the early-help plan is reviewed from now on")
 
 
 def ended(*, row: EarlyHelpAssessment, by: User, reason: str) -> None:

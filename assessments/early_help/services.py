@@ -297,6 +297,14 @@ def review_early_help(
 
 
 @transaction.atomic
+def reviews_pass_to_plan(*, person: Person, by: User) -> None:
+    """An early-help plan begins: from now on the plan is reviewed, one clock instead of two."""
+    row = EarlyHelpAssessment.objects.open().filter(person=person).first()
+    if row is not None:
+        clocks.passed_to_plan(row=row, by=by)
+
+
+@transaction.atomic
 def close_early_help(*, early_help: EarlyHelpAssessment, by: User, reason: str) -> EarlyHelpAssessment:
     """Early help has done its work, or has become something else."""
     require_open(by, early_help)

@@ -96,7 +96,10 @@ def concluded(*, section_47: Section47, by: User) -> None:
         cancel_clock(code=CONFERENCE, subject=section_47, by=by, reason="no conference is required")
 
 
-def conference_held(*, section_47: Section47, at: datetime, by: User, late_reason: str = "") -> None:
-    stop_clock(
-        code=CONFERENCE, subject=section_47, at=at, by=by, outcome="conference held", late_reason=late_reason
+def conference_awaited(person: Person) -> bool:
+    """Whether an enquiry about this person still waits for its conference, whoever holds it."""
+    return bool(
+        Clock.objects.running()
+        .filter(code=CONFERENCE, person=person, subject_kind=Section47._meta.label_lower)
+        .exists()
     )

@@ -58,6 +58,10 @@ class StrategyDiscussion(Record):
     threshold_seen_at = models.DateTimeField()
     convened_at = models.DateTimeField()
     convened_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    # Whose enquiry it will be.
+    team = models.ForeignKey(
+        "accounts.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="strategy_discussions"
+    )
     kind = models.CharField(max_length=10, choices=DiscussionKind, blank=True)
     planned_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
@@ -224,7 +228,6 @@ class Section47(Record):
     reason = models.TextField(blank=True)
     concluded_at = models.DateTimeField(null=True, blank=True)
     concluded_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    conference_held_on = models.DateField(null=True, blank=True)
 
     objects = Section47QuerySet.as_manager()
 

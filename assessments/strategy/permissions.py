@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from accounts.models import User
-from assessments.strategy.enums import QUORUM, Section47Status, Sector
+from assessments.strategy.clocks import conference_awaited
+from assessments.strategy.enums import QUORUM, Sector
 from assessments.strategy.models import Section47, StrategyDiscussion
 from core import clock
 from core.errors import NotFound, WrongState
@@ -53,11 +52,8 @@ def lead_refusals(*, person: Person, lead: User) -> list[str]:
         person=person, kind__in=(StatusKind.PROTECTION, StatusKind.IN_CARE)
     )
     # An enquiry that asked for a conference counts until the conference has been held.
-    enquiry = Section47.objects.filter(
-        Q(status=Section47Status.STARTED) | Q(conference_required=True, conference_held_on__isnull=True),
-        person=person,
-    )
-    if statuses.exists() or enquiry.exists():
+    enquiry = Section47.objects.open().filter(person=person)
+    if statuses.exists() or enquiry.exists() or conference_awaited(person):
         return [
             "From section 47 on, and for children on a child-protection plan or in care, the lead "
             "professional is a qualified social worker in a post that the council has delegated to."

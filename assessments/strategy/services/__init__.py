@@ -3,7 +3,6 @@
 from assessments.strategy.services.convene import agree_delay, cancel, convene, invite
 from assessments.strategy.services.enquire import (
     conclude_section_47,
-    conference_held,
     note_sighting,
     record_section_47_seen,
     save_section_47,
@@ -18,7 +17,6 @@ __all__ = [
     "agree_delay",
     "cancel",
     "conclude_section_47",
-    "conference_held",
     "convene",
     "invite",
     "note_sighting",

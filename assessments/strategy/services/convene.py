@@ -99,6 +99,7 @@ def _convene(
             convened_at=now,
             convened_by=by,
             planned_at=planned_at,
+            team=team,
             recorded_at=now,
             recorded_by=by,
         )

@@ -139,22 +139,6 @@ def conclude_section_47(
     return section_47
 
 
-@transaction.atomic
-def conference_held(
-    *, section_47: Section47, held_at: datetime, by: User, late_reason: str = ""
-) -> Section47:
-    """The conference this enquiry asked for was held: its clock stops."""
-    row = lock(section_47)
-    if row.conference_held_on is not None:
-        return row
-    row.conference_held_on = clock.to_local(held_at).date()
-    row.version += 1
-    with acting(by=by, reason="initial conference held"):
-        row.save(update_fields=["conference_held_on", "version"])
-        clocks.conference_held(section_47=row, at=held_at, by=by, late_reason=late_reason)
-    return row
-
-
 def _check_outcome(outcome: str, icpc_required: bool, reason: str) -> None:
     if outcome not in Section47Outcome.values:
         raise DomainError("Choose the outcome of the enquiry.", field="outcome")

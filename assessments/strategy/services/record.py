@@ -115,6 +115,7 @@ def record(
             for name, value in details.items():
                 setattr(row, name, value)
             row.held_at, row.held_by = held_at, by
+            row.team = team or row.team
             row.quorum_reason, row.late_reason = quorum_reason, late_reason
             row.save()
             _keep_attendees(row, attendees, by)
@@ -126,11 +127,11 @@ def record(
                     section_47=enquiry,
                     by=by,
                     owner=lead or by,
-                    team=team,
+                    team=row.team,
                     within_a_working_day=within_a_working_day,
                 )
                 section_47_started.ask(section_47=enquiry, by=by)
-                _tell_managers(enquiry, team, by)
+                _tell_managers(enquiry, row.team, by)
         return row.reference
 
     once(by=by, action="strategy.record", key=key, do=do)
