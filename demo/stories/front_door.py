@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Agency, User
-from core import clock
-from demo.stories.engine import Family, day, worker
-from people.models import Person
+from demo.stories.engine import Family, day, moment
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.services import log_contact
 from referrals.decisions.models import Decision, Referral, ThresholdIndicator
@@ -49,8 +47,6 @@ def concern(
     **answers: Any,
 ) -> Contact:
     """A concern reaches the front door; `received` where somebody keyed it later than it came."""
-    from demo.stories.engine import moment
-
     rows = []
     for entry in people:
         names = {"forename": f"Demo {entry.number}", "surname": family.surname}
@@ -66,13 +62,18 @@ def concern(
         received_at=moment(received) if received else None,
         **answers,
     )
-    for position, entry in enumerate(people, 1):
-        _numbers[(contact.pk, position)] = entry.number
+    for row, entry in zip(contact.people.order_by("position"), people, strict=True):
+        remember(row, entry.number)
     return contact
 
 
 # Which number of the story stands at which place of a concern, for as long as the story is told.
 _numbers: dict[tuple[int, int], str] = {}
+
+
+def remember(row: ContactPerson, number: str) -> None:
+    """Somebody brought into a concern later stands under their number too."""
+    _numbers[(row.contact_id, row.position)] = number
 
 
 def number_of(row: ContactPerson) -> str:
@@ -203,15 +204,3 @@ def referral_of(decision: Decision, *, by: User) -> Referral:
 def cited(*codes: str) -> list[ThresholdIndicator]:
     """Indicators of the threshold in force, by code."""
     return [row for row in indicators(threshold_in_force()) if row.code in codes]
-
-
-def people_of(family: Family, *numbers: str) -> list[Person]:
-    return [family[number] for number in numbers]
-
-
-def today() -> str:
-    return clock.today().isoformat()
-
-
-def front_door_manager() -> User:
-    return worker("frontdoor.manager")
