@@ -216,7 +216,7 @@ def words_of(contributions: Iterable[AgencyContribution], *, reader: User) -> di
         for pk in everything.values_list("contribution", flat=True):
             total[pk] += 1
         for item in model.objects.visible_to(reader).filter(contribution__in=rows):
-            mark = marking or item.marking  # type: ignore[attr-defined]
+            mark = marking or getattr(item, "marking", Marking.PROFESSIONALS)
             told[item.contribution_id].append(Told(item.position, item.text, str(Marking(mark).label)))
     # Where a record is restricted or sealed a hidden paragraph leaves no trace (safety m).
     quiet = set(

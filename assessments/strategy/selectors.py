@@ -97,7 +97,7 @@ def told_at(row: StrategyDiscussion, *, reader: User) -> Told:
         rows = list(model.objects.visible_to(reader).filter(discussion=row))
         withheld[marking] = len(rows) < model.objects.filter(discussion=row).count()
         for item in rows:
-            mark = Marking(marking or item.marking)  # type: ignore[attr-defined]
+            mark = Marking(marking or getattr(item, "marking", Marking.PROFESSIONALS))
             shared.append(Shared(item.position, str(Sector(item.sector).label), item.text, str(mark.label)))
     hidden = row.children.exclude(person__restriction=Restriction.NONE).exists()
     return Told(

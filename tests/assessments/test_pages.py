@@ -212,7 +212,8 @@ def test_strategy_called_recorded_and_concluded_through_the_pages(
     key = row.children.get().public_id
     attended = row.attendees.get().public_id
     answers = {
-        "held_at": clock.to_local(clock.now()).strftime("%Y-%m-%dT%H:%M"), "kind": "CALL", "rationale": "Agreed",
+        "held_at": clock.to_local(clock.now()).strftime("%Y-%m-%dT%H:%M"), "kind": "CALL",
+        "rationale": "Agreed",
         f"attended_{attended}": "PRESENT", "sector_1": "SOCIAL_CARE", "name_1": "Demo Worker",
         "told_1": "Known", "told_by_1": "POLICE", "marking_1": "POLICE_RESTRICTED",
         "what_1": "See her", "who_1": "Demo Worker", "version": row.version,
