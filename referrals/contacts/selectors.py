@@ -2,15 +2,12 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.access import holds
 from accounts.enums import OnCallDuty, TeamKind
-from accounts.models import Absence, Team, User
-from accounts.permissions import Permission
-from accounts.selectors import managers_of, members_of, on_call
+from accounts.models import Absence, Draft, RoleAssignment, Team, User
+from accounts.selectors import drafts_of, managers_of, on_call
 from core import clock, working_days
 from core.authority import authority
 from core.errors import NotFound
@@ -24,6 +21,8 @@ from referrals.contacts.models import (
     StaffAllegation,
     TypedSafeAddress,
 )
+
+_TRIAGE_ROLES = ("R2", "R3", "R16")
 
 
 def own_concern(public_id: uuid.UUID | str, *, reader: User) -> Contact:
@@ -131,14 +130,15 @@ def office_open(at: datetime | None = None) -> bool:
 def on_duty(*, at: datetime | None = None) -> list[User]:
     """Who works the front door now: its team while the office is open, else whoever is on call out of hours."""
     moment = at or clock.now()
-    team = front_door_team()
-    out_of_hours = on_call(OnCallDuty.EDT, at=moment)
-    if not office_open(moment) or team is None:
-        return out_of_hours
-    away = set(Absence.objects.current(on=clock.to_local(moment).date()).values_list("user_id", flat=True))
-    return [
-        user for user in members_of(team) if user.pk not in away and holds(user, Permission.CONTACT_TRIAGE)
-    ]
+    if not office_open(moment):
+        return on_call(OnCallDuty.EDT, at=moment)
+    day = clock.to_local(moment).date()
+    roles = RoleAssignment.objects.current(on=day).filter(
+        user=OuterRef("pk"), role__in=_TRIAGE_ROLES, team__kind=TeamKind.FRONT_DOOR
+    )
+    away = Absence.objects.current(on=day).filter(user=OuterRef("pk"))
+    found = User.objects.filter(Exists(roles), ~Exists(away), is_active=True).order_by("display_name")
+    return list(found) or on_call(OnCallDuty.EDT, at=moment)
 
 
 def front_door_managers(*, at: datetime | None = None) -> list[User]:
@@ -172,6 +172,29 @@ def worker_named(forename: str, surname: str) -> bool:
     )
 
 
-def details_for_finishing(contact: Contact) -> dict[str, Any]:
-    """What a referrer has already said, to go on from."""
-    return {"what": contact.what, "where_now": contact.where_now, "tonight": contact.tonight}
+def drafts_of_concern(reader: User, draft_id: uuid.UUID) -> dict[str, Draft]:
+    """Everything this person has typed of one concern, by part."""
+    rows = drafts_of(reader).filter(subject=str(draft_id), form__startswith="concern-")
+    return {row.form: row for row in rows}
+
+
+def unfinished(reader: User) -> list[tuple[str, datetime, str]]:
+    """Concerns begun and not sent: their number, when last saved, and what they are about if that was said."""
+    found: dict[str, tuple[str, datetime, str]] = {}
+    for row in drafts_of(reader).filter(form__startswith="concern-"):
+        subject, saved, label = found.get(row.subject, (row.subject, row.saved_at, ""))
+        if row.form.startswith("concern-person-"):
+            name = f"{row.content.get('forename', '')} {row.content.get('surname', '')}".strip()
+            label = label or name
+        found[row.subject] = (subject, max(saved, row.saved_at), label)
+    return sorted(found.values(), key=lambda row: row[1], reverse=True)
+
+
+def front_door_staff(*, reader: User) -> list[User]:
+    """Whoever could be named on a restricted concern: workers and managers of the front door and out of hours."""
+    on = clock.today()
+    roles = RoleAssignment.objects.current(on=on).filter(
+        user=OuterRef("pk"), role__in=(*_TRIAGE_ROLES, "R4", "R5")
+    )
+    found = User.objects.visible_to(reader).filter(Exists(roles), is_active=True).select_related("agency")
+    return list(found.order_by("display_name")[:300])

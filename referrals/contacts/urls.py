@@ -1,0 +1,27 @@
+"""Addresses of concerns, for whoever tells of one."""
+
+from django.urls import path
+
+from referrals.contacts.views import holding, own, write
+
+urlpatterns = [
+    path("concerns/", own.mine, name="contact_mine"),
+    path("concerns/new/", write.begin, name="contact_log"),
+    path("concerns/new/<uuid:draft_id>/", write.task_list, name="contact_draft"),
+    path("concerns/new/<uuid:draft_id>/steps/<slug:slug>/", write.step, name="contact_step"),
+    path("concerns/new/<uuid:draft_id>/people/", write.people, name="contact_people"),
+    path("concerns/new/<uuid:draft_id>/people/<int:number>/", write.person, name="contact_person"),
+    path(
+        "concerns/new/<uuid:draft_id>/people/<int:number>/remove/",
+        write.remove_person,
+        name="contact_person_remove",
+    ),
+    path("concerns/new/<uuid:draft_id>/check/", write.check, name="contact_check"),
+    path("concerns/new/<uuid:draft_id>/bin/", write.throw_away, name="contact_throw_away"),
+    path("concerns/<uuid:public_id>/", own.status, name="contact_status"),
+    path("concerns/<uuid:public_id>/sent/", own.status, {"just_sent": True}, name="contact_sent"),
+    path("concerns/<uuid:public_id>/add/", own.add, name="contact_add"),
+    path("concerns/<uuid:public_id>/disagree/", own.disagree, name="contact_disagree"),
+    path("allegations/", holding.allegations, name="allegations"),
+    path("allegations/<uuid:public_id>/", holding.allegation, name="allegation"),
+]

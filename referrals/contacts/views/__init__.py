@@ -1,0 +1,3 @@
+from referrals.contacts.views import holding, own, write
+
+__all__ = ["holding", "own", "write"]

@@ -1,0 +1,39 @@
+from referrals.triage.forms.acts import (
+    AcceptForm,
+    AcknowledgeForm,
+    AnswerForm,
+    AskForm,
+    BringInForm,
+    ConsiderForm,
+    FamilyQuestionForm,
+    HouseholdForm,
+    MatchForm,
+    ProposeForm,
+    RateForm,
+    ReturnForm,
+    RouteForm,
+    TakeOverForm,
+    TellFamilyForm,
+)
+from referrals.triage.forms.decide import DecideForm
+from referrals.triage.forms.queue import QueueFilter
+
+__all__ = [
+    "AcceptForm",
+    "AcknowledgeForm",
+    "AnswerForm",
+    "AskForm",
+    "BringInForm",
+    "ConsiderForm",
+    "DecideForm",
+    "FamilyQuestionForm",
+    "HouseholdForm",
+    "MatchForm",
+    "ProposeForm",
+    "QueueFilter",
+    "RateForm",
+    "ReturnForm",
+    "RouteForm",
+    "TakeOverForm",
+    "TellFamilyForm",
+]

@@ -1,0 +1,94 @@
+"""The decision: an outcome for each person, the tier with its indicators, the rationale, the referrer's answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from accounts.models import Team
+from core.govuk.fields import CheckboxesField, RadiosField, SelectField, TextAreaField, TextField
+from core.govuk.forms import Section, StandardForm
+from referrals.contacts.models import ContactPerson
+from referrals.decisions.enums import ADULT, NAMES_HELP, Outcome, ParallelKind, Release, ThinkFamily
+from referrals.decisions.models import ThresholdIndicator
+
+_NOT_FOR_CHILDREN = ADULT
+_NOT_FOR_ADULTS = frozenset({Outcome.PRIVATE_FOSTERING, Outcome.EHC, Outcome.FAMILY_HELP})
+
+
+def _outcomes(person: ContactPerson) -> list[tuple[str, str]]:
+    left_out = _NOT_FOR_CHILDREN if person.is_child else _NOT_FOR_ADULTS
+    return [
+        (value, label)
+        for value, label in Outcome.choices
+        if value not in left_out and value != Outcome.EXISTING_CASE
+    ]
+
+
+class DecideForm(StandardForm):
+    known = TextAreaField(label="What do we know?", required=False, rows=2, max_characters=10_000)
+    worried = TextAreaField(label="What are we worried about?", required=False, rows=2, max_characters=10_000)
+    unknown = TextAreaField(label="What do we not know?", required=False, rows=2, max_characters=10_000)
+    tier = RadiosField(label="Tier", choices=[(str(n), str(n)) for n in range(1, 5)], inline=True, small=True)
+    indicators = CheckboxesField(
+        label="Indicators that this rests on", choices=(), small=True, required=False
+    )
+    adults_asked = RadiosField(
+        label="Does an adult of this family need help of their own?", choices=ThinkFamily, small=True
+    )
+    children_asked = RadiosField(
+        label="Does a child live with, care for or see an adult of this family, and need help?", choices=ThinkFamily,
+        small=True,
+    )  # fmt: skip
+    rationale = TextAreaField(label="Why is this decided?", rows=4, max_characters=10_000)
+    parallel = CheckboxesField(label="Set going beside it", choices=ParallelKind, small=True, required=False)
+    team = SelectField(label="Team that takes it on", choices=(), required=False)
+    release = RadiosField(label="What may the referrer be told?", choices=Release, small=True)
+    release_reason = TextField(label="Why?", max_length=500)
+    release_words = TextAreaField(
+        label="Words for the referrer", rows=2, shown_if=("release", Release.OUTCOME), max_characters=2000
+    )
+    alone_because = TextAreaField(
+        label="If you gathered and decide alone: why", hint="A manager ratifies it next morning.", rows=2,
+        required=False, max_characters=2000,
+    )  # fmt: skip
+    late_reason = TextAreaField(label="If this is late: why", rows=2, required=False, max_characters=2000)
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Sequence[ContactPerson],
+        indicators: Sequence[ThresholdIndicator],
+        teams: Sequence[Team] = (),
+        **more: Any,
+    ) -> None:
+        super().__init__(*args, **more)
+        self.people = list(people)
+        self.fields["indicators"].offer(  # type: ignore[attr-defined]
+            [(str(row.public_id), f"{row.code}. {row.text}") for row in indicators]
+        )
+        self.fields["team"].offer([(str(row.public_id), row.name) for row in teams])  # type: ignore[attr-defined]
+        # Safety g: "action taken" is the default, the one answer that stands beforehand.
+        self.initial.setdefault("release", Release.ACTION_TAKEN)
+        names = []
+        for row in self.people:
+            names += [f"outcome_{row.pk}", f"help_{row.pk}"]
+            self.fields[f"outcome_{row.pk}"] = SelectField(
+                label=f"Outcome for {row.full_name}", choices=_outcomes(row)
+            )
+            self.fields[f"help_{row.pk}"] = TextField(
+                label=f"Help named for {row.full_name}",
+                shown_if=(f"outcome_{row.pk}", tuple(str(value) for value in NAMES_HELP)),
+                required=False,
+                max_length=500,
+            )
+        self.sections = (
+            Section("Analysis", "known", "worried", "unknown"),
+            Section("Threshold", "tier", "indicators"),
+            Section("Think family", "adults_asked", "children_asked"),
+            Section("Decision for each person", *names, "rationale", "parallel", "team"),
+            Section("The referrer", "release", "release_reason", "release_words"),
+            Section("If they apply", "alone_because", "late_reason"),
+        )  # type: ignore[misc]
+
+    def outcome_of(self, person: ContactPerson) -> tuple[str, str]:
+        """The outcome and the help named for one person."""
+        return self.cleaned_data[f"outcome_{person.pk}"], self.cleaned_data.get(f"help_{person.pk}") or ""

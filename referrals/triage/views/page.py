@@ -1,0 +1,144 @@
+"""The triage page: the concern, the family as far as the reader may know it, checks and decision on one screen."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import holds
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
+from core import clock
+from deadlines.presenters import faces
+from deadlines.selectors import for_subject, needs_late_reason
+from localities.selectors import teams_covering
+from people.enums import AccessAct, Level
+from people.models import Involvement, PersonStatus, SafetyWarning
+from people.selectors import card_for, level, open_statuses, warnings_for, workers_with
+from people.services import log_access
+from referrals.contacts import selectors as contacts
+from referrals.contacts.clocks import DECISION
+from referrals.contacts.models import Contact, ContactPerson, TypedSafeAddress
+from referrals.contacts.permissions import is_professional, needs_manager_to_tell
+from referrals.decisions import selectors as decisions
+from referrals.decisions.services.decide import children_at_home
+from referrals.information import selectors as information
+from referrals.triage import clocks, forms, presenters, selectors
+
+
+@dataclass
+class Known:
+    """What the index tells this reader of one person of the concern."""
+
+    row: ContactPerson
+    words: str
+    level: int = 0
+    href: str = ""
+    warnings: list[SafetyWarning] = field(default_factory=list)
+    statuses: list[PersonStatus] = field(default_factory=list)
+    workers: list[Involvement] = field(default_factory=list)
+    safe_address: TypedSafeAddress | None = None
+    match_form: Any = None
+    consider_form: Any = None
+    details: list[tuple[str, str]] = field(default_factory=list)
+
+
+@require_GET
+def triage(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    contact = contacts.for_triage(public_id, reader=request.user)
+    return shown(request, contact)
+
+
+def shown(
+    request: HttpRequest, contact: Contact, *, decide_form: Any = None, status: int = 200
+) -> HttpResponse:
+    """The whole page; `decide_form` carries what was typed back with its errors."""
+    user: User = request.user  # type: ignore[assignment]
+    now = clock.now()
+    people = contacts.people_of(contact, reader=user)
+    works = holds(user, Permission.CONTACT_TRIAGE) and contact.is_undecided
+    decision = decisions.decision_of(contact, reader=user)
+    is_new = decide_form is None
+    decide_form = decide_form or (decide_form_for(contact, people) if works else None)
+    known = [_known(row, contact, reader=user, works=works) for row in people]
+    safe = contacts.safe_addresses_of(contact, reader=user)
+    for each in known:
+        each.safe_address = safe.get(each.row.pk)
+    context = {
+        "contact": contact,
+        "works": works,
+        "said": presenters.said(contact),
+        "who_tells": presenters.who_tells(contact),
+        "known": known,
+        "additions": contacts.additions_of(contact, reader=user),
+        "ratings": contacts.ratings_of(contact, reader=user),
+        "clocks": faces(for_subject(contact), at=now),
+        "claim": presenters.claim_words(contact, now=now),
+        "is_held": clocks.is_held(contact, at=now),
+        "holders": contacts.holders_now(contact) if contact.is_restricted else [],
+        "earlier": selectors.earlier_concerns(contact, reader=user, now=now),
+        "at_home": children_at_home(contact, by=user) if works else [],
+        "requests": information.requests_of(contact, reader=user),
+        "routes": selectors.routes_of(contact, reader=user),
+        "prompts": selectors.prompts_of(contact, reader=user),
+        "proposals": decisions.proposals_of(contact, reader=user),
+        "decision": decision,
+        "feedback": decisions.feedback_of(decision, reader=user) if decision else None,
+        "family_told": decisions.family_told_of(decision, reader=user) if decision else [],
+        "is_professional": is_professional(contact),
+        "needs_manager": needs_manager_to_tell(contact),
+        "is_late": works and needs_late_reason(code=DECISION, subject=contact, at=now),
+        "rate_form": forms.RateForm(auto_id="rate_%s", record_version=contact.version) if works else None,
+        "propose_form": forms.ProposeForm(auto_id="propose_%s") if works else None,
+        "decide_form": decide_form,
+        # The layout prints the error summary of the form of this name.
+        "form": None if is_new else decide_form,
+    }
+    return render(request, "referrals/triage/triage.html", context, status=status)
+
+
+def decide_form_for(contact: Contact, people: list[ContactPerson], data: Any = None) -> forms.DecideForm:
+    version = decisions.threshold_in_force()
+    return forms.DecideForm(
+        data,
+        people=people,
+        indicators=decisions.indicators(version),
+        teams=teams_covering(contact.locality),
+        auto_id="decide_%s",
+        record_version=contact.version,
+    )
+
+
+def _known(row: ContactPerson, contact: Contact, *, reader: User, works: bool) -> Known:
+    on = clock.today()
+    known = Known(row=row, words=presenters.person_words(row, on=on), details=presenters.details(row))
+    if works and row.is_child and row.considered_at is None:
+        known.consider_form = forms.ConsiderForm(auto_id=f"consider_{row.pk}_%s")
+    if row.person is None:
+        if works:
+            known.match_form = match_form_for(row, reader=reader)
+        return known
+    known.level = level(reader, row.person)
+    if known.level == Level.NONE:
+        return known
+    act = AccessAct.OPEN if known.level == Level.RECORD else AccessAct.CARD
+    log_access(by=reader, person=row.person, act=act, purpose=f"Triage of {contact.reference}")
+    known.href = f"/people/{row.person.public_id}/"
+    known.statuses = list(open_statuses(row.person, reader=reader))
+    known.warnings = list(warnings_for(row.person, reader=reader))
+    if known.level == Level.RECORD or card_for(row.person, reader=reader) is not None:
+        known.workers = [each for each in workers_with(row.person, reader=reader) if not each.is_sensitive]
+    return known
+
+
+def match_form_for(row: ContactPerson, *, reader: User, data: Any = None) -> forms.MatchForm:
+    """People it might be, each with what tells them apart; only such as the reader may see."""
+    found = [
+        (str(each.public_id), presenters.candidate_words(each))
+        for each in selectors.candidates(row, reader=reader)
+    ]
+    return forms.MatchForm(data, found=found, auto_id=f"match_{row.pk}_%s")

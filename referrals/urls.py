@@ -1,0 +1,9 @@
+"""Addresses of the front door, by sub-domain."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("referrals.contacts.urls")),
+    path("", include("referrals.information.urls")),
+    path("", include("referrals.triage.urls")),
+]
