@@ -1,7 +1,5 @@
 """Addresses of the stages' own pages, by name."""
 
-from functools import cache
-
 from django.urls import NoReverseMatch, reverse
 
 
@@ -9,14 +7,5 @@ def link(name: str, public_id: object) -> str:
     """The page of a record; empty where this installation has no such page, so that a line still stands."""
     try:
         return reverse(name, args=[public_id])
-    except NoReverseMatch:
-        return ""
-
-
-@cache
-def place(name: str) -> str:
-    """A page that is about nothing in particular."""
-    try:
-        return reverse(name)
     except NoReverseMatch:
         return ""

@@ -9,15 +9,23 @@ from core import clock
 from core.govuk import words
 from deadlines.models import Clock
 from deadlines.presenters import face
-from desk.presenters.links import link, place
+from desk.presenters.links import link
 from desk.presenters.person import age_of, seen_words
 from desk.selectors import my_work as selectors
 from outbox.models import Notice
 from outbox.wording import words_for
 from people.models import Person
+from referrals.triage.selectors import families as queue
+from referrals.triage.selectors import strip_of, waiting_for
 
-# Where a draft of each form is taken up again.
-FORMS = {"new-concern": "contact_log", "concern": "contact_log"}
+# Where a draft of each form is taken up again, by what it is about; a concern has one for each of its steps.
+CONCERN = "concern-"
+ABOUT = {
+    "contribution": ("A contribution to an assessment", "assessment_contribution"),
+    "assessment": ("An assessment: why and from what", "assessment_overview"),
+    "analysisform": ("An assessment: analysis", "assessment_analysis"),
+    "voiceform": ("An assessment: the child's words", "assessment_voice"),
+}
 
 
 @dataclass(slots=True)
@@ -114,24 +122,24 @@ def notices(rows: Iterable[Notice]) -> list[Line]:
 
 
 def drafts(rows: Iterable[Draft]) -> list[Line]:
+    """One line a piece of work, newest first; the steps of one concern are one line."""
     now = clock.now()
-    return [
-        Line(
-            row.label or row.form.replace("-", " ").capitalize(),
-            _resume(row),
-            f"saved {words.ago(row.saved_at, now=now)}",
-            str(row.public_id),
-        )
-        for row in rows
-    ]
+    lines: dict[str, Line] = {}
+    for row in rows:
+        is_concern = row.form.startswith(CONCERN)
+        key = f"concern:{row.subject}" if is_concern else str(row.public_id)
+        title, href = _resume(row)
+        saved = f"saved {words.ago(row.saved_at, now=now)}"
+        lines.setdefault(key, Line(row.label or title, href, saved, "" if is_concern else str(row.public_id)))
+    return list(lines.values())
 
 
-def _resume(row: Draft) -> str:
-    """The page on which this was being typed, as it noted itself; else the form's own."""
-    noted = str(row.content.get("draft_path", "")) if isinstance(row.content, dict) else ""
-    if noted.startswith("/") and not noted.startswith("//"):
-        return noted
-    return place(FORMS.get(row.form, ""))
+def _resume(row: Draft) -> tuple[str, str]:
+    """What was being typed, and the page on which it is taken up again."""
+    if row.form.startswith(CONCERN):
+        return "A concern, not sent yet", link("contact_draft", row.subject)
+    title, name = ABOUT.get(row.form, (row.form.replace("-", " ").capitalize(), ""))
+    return title, link(name, row.subject) if name else ""
 
 
 def people(cases: Iterable[selectors.MyPerson]) -> list[Mine]:
@@ -195,8 +203,24 @@ def owed(user: User) -> list[Line]:
     ]
     lines += [
         Line(
+            f"New concern on an open case: {row.contact.reference}",
+            link("route_detail", row.public_id) or link("triage_contact", row.contact.public_id),
+            f"sent to you {words.ago(row.routed_at, now=clock.now())}: accept it or say why not",
+        )
+        for row in waiting_for(user)[: selectors.SHOWN]
+    ]
+    lines += [
+        Line(
+            row.what,
+            link("plan_detail", row.outcome.need.plan.public_id),
+            f"promised by {words.day(row.due_on)}",
+        )
+        for row in selectors.actions_due(user)
+    ]
+    lines += [
+        Line(
             f"Contribute to assessment {row.assessment.reference}",
-            link("contribution_write", row.public_id),
+            link("assessment_contribution", row.public_id),
             f"by {words.day(row.due_on)}",
         )
         for row in selectors.contributions_asked_of(user)
@@ -253,3 +277,16 @@ def _by(user: User | None) -> str:
 
 def _hours(since: datetime, now: datetime) -> str:
     return words.count(int((now - since).total_seconds() // 3600), "hour")
+
+
+def strip(user: User) -> list[tuple[str, str, bool]]:
+    """The queue in four numbers, for whoever works at the front door: (what, number, whether it is danger)."""
+    now = clock.now()
+    found = strip_of(queue(user, now=now))
+    oldest = words.ago(found.oldest_unread, now=now) if found.oldest_unread else "none unread"
+    return [
+        ("Red open", str(found.red_open), bool(found.red_open)),
+        ("Due within the hour", str(found.due_within_the_hour), False),
+        ("New today", str(found.new_today), False),
+        ("Oldest unread", oldest, False),
+    ]

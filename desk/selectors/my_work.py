@@ -12,6 +12,8 @@ from accounts.permissions import Permission
 from assessments.single.enums import AssessmentStatus
 from assessments.single.models import AgencyContribution, Assessment
 from casework.cases.models import Case, Handover
+from casework.plans.models import Action
+from casework.plans.selectors import actions_of_worker
 from core import clock
 from deadlines.models import Clock
 from deadlines.selectors import clocks
@@ -74,6 +76,12 @@ def families(people: list[int]) -> dict[int, int]:
 def came_back(user: User) -> list[Notice]:
     """What I was told and have not read: replies, returns, decisions, answers."""
     return list(notices_of(user).filter(read_at__isnull=True)[:SHOWN])
+
+
+def actions_due(user: User) -> list[Action]:
+    """What I promised in plans and is due within a week."""
+    rows = actions_of_worker(user).filter(due_on__lte=clock.today() + timedelta(days=7))
+    return list(rows.select_related("outcome__need__plan")[:SHOWN])
 
 
 def returned(user: User) -> list[Assessment]:

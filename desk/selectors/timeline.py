@@ -7,12 +7,14 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from accounts.models import User
+from casework.cases.models import ChronologyEntry
 from core import clock
 from core.data_classes import DataClass
-from desk.presenters.person import status_words
+from desk.selectors import stages
 from people.enums import SHOWN_AS, Stage
 from people.models import Address, EpisodeStage, Involvement, Person, PersonStatus, SafeAddress, Sighting
 from people.visibility import may_read
+from referrals.contacts.models import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class Event:
     title: str
     text: str = ""
     by: str = ""
-    href: str = ""
-    link: str = ""
+    page: str = ""
+    public_id: object = None
 
 
 def events_of(person: Person, *, reader: User) -> list[Event]:
@@ -53,10 +55,10 @@ def _involved(person: Person, reader: User) -> Iterator[Event]:
 
 def _statuses(person: Person, reader: User) -> Iterator[Event]:
     for row in PersonStatus.objects.visible_to(reader).filter(person=person):
-        words = status_words(row.kind, row.category)
-        yield Event(_day(row.started_on), f"{words} began")
+        named = str(row.get_kind_display())
+        yield Event(_day(row.started_on), f"{named} began", row.category)
         if row.ended_on:
-            yield Event(_day(row.ended_on), f"{words} ended")
+            yield Event(_day(row.ended_on), f"{named} ended")
 
 
 def _seen(person: Person, reader: User) -> Iterator[Event]:
@@ -96,4 +98,27 @@ def _moves(person: Person, reader: User) -> Iterator[Event]:
         yield Event(_day(row.starts_on), f"Moved: {row.get_kind_display().lower()}", where)
 
 
-_SOURCES = (_involved, _statuses, _seen, _stages, _moves)
+def _of_stages(person: Person, reader: User) -> Iterator[Event]:
+    """When assessments, plans, cases and conferences began, where the reader may read them."""
+    for line in (*stages.assessments_of(person, reader=reader), *stages.plans_of(person, reader=reader)):
+        if line.at is not None:
+            yield Event(
+                line.at, line.title, f"Now: {line.status.lower()}", page=line.page, public_id=line.public_id
+            )
+
+
+def _told(person: Person, reader: User) -> Iterator[Event]:
+    """Concerns about the person; on one that is not decided nothing more is said than that it came."""
+    rows = Contact.objects.visible_to(reader).filter(people__person=person).distinct()
+    for row in rows.order_by("-received_at")[:200]:
+        yield Event(row.received_at, f"Concern {row.reference}", str(row.get_status_display()))
+
+
+def _chronicled(person: Person, reader: User) -> Iterator[Event]:
+    """What workers ticked as significant."""
+    rows = ChronologyEntry.objects.visible_to(reader).filter(person=person, withdrawn_at__isnull=True)
+    for row in rows.select_related("recorded_by")[:500]:
+        yield Event(_day(row.on), row.event, row.impact, row.recorded_by.display_name)
+
+
+_SOURCES = (_involved, _statuses, _seen, _stages, _moves, _of_stages, _told, _chronicled)

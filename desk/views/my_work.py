@@ -51,7 +51,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "has_people": has_people,
         "awaited": presenters.awaited(user),
         "concerns": presenters.concerns(user),
-        "front_door": holds(user, Permission.CONTACT_QUEUE),
+        "strip": presenters.strip(user) if holds(user, Permission.CONTACT_QUEUE) else None,
         "by_reference": needs_reference(user),
         "may_log": holds(user, Permission.CONTACT_LOG),
     }

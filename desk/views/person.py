@@ -10,6 +10,7 @@ from core import clock
 from deadlines import selectors as deadlines
 from deadlines.presenters import faces
 from desk.presenters import person as presenters
+from desk.presenters.glance import plan_box
 from desk.requests import SignedInRequest
 from desk.selectors import opening
 from desk.selectors.glance import glance_of
@@ -46,13 +47,14 @@ def person_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return _card(request, facts)
     open_record(by=request.user, person=facts.person, purpose="Person page")
     workers = list(workers_with(facts.person, reader=request.user))
+    reads = opening.reads_of(request.user)
     running = faces(deadlines.for_person(request.user, facts.person)[:8], at=clock.now())
     context = frame(request, facts, "person_detail") | {
         "card": presenters.lead_card(facts, workers, running[0] if running else None),
         "clocks": running,
         "steps": presenters.steps_of(facts),
         "address": presenters.address_words(facts),
-        "glance": glance_of(facts.person, reader=request.user),
+        "glance": plan_box(glance_of(facts.person, reader=request.user, readable="plan" in reads)),
     }
     return render(request, "desk/person/overview.html", context)
 

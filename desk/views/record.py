@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from core.errors import NotFound
 from core.govuk.listing import slice_of
 from desk.presenters import family as family_words
+from desk.presenters.stages import stage_lines, timeline_entries
 from desk.requests import SignedInRequest
 from desk.selectors import family, stages, timeline
 from desk.views.person import frame, record
@@ -30,7 +31,7 @@ def person_family(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def person_timeline(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """What happened, newest first."""
     facts = record(request, public_id, purpose="Timeline")
-    page = slice_of(request, timeline.events_of(facts.person, reader=request.user))
+    page = slice_of(request, timeline_entries(timeline.events_of(facts.person, reader=request.user)))
     return render(
         request, "desk/person/timeline.html", frame(request, facts, "person_timeline") | {"page": page}
     )
@@ -46,7 +47,7 @@ def person_assessments(request: SignedInRequest, public_id: UUID) -> HttpRespons
     return render(
         request,
         "desk/person/assessments.html",
-        context | {"rows": stages.assessments_of(facts.person, reader=request.user)},
+        context | {"rows": stage_lines(stages.assessments_of(facts.person, reader=request.user))},
     )
 
 
@@ -60,7 +61,7 @@ def person_plan(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(
         request,
         "desk/person/plan.html",
-        context | {"rows": stages.plans_of(facts.person, reader=request.user)},
+        context | {"rows": stage_lines(stages.plans_of(facts.person, reader=request.user))},
     )
 
 
@@ -72,5 +73,5 @@ def person_documents(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         request,
         "desk/person/documents.html",
         frame(request, facts, "person_documents")
-        | {"rows": stages.documents_of(facts.person, reader=request.user)},
+        | {"rows": stage_lines(stages.documents_of(facts.person, reader=request.user))},
     )

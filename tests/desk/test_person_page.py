@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
 
 DEEPER = (
-    "person_family", "person_timeline", "person_assessments", "person_plan", "person_documents", "person_access",
+    "person_family", "person_timeline", "person_assessments", "person_plan", "person_documents",
+    "person_access",
     "person_edit", "person_story", "person_birth", "person_name_add", "person_address", "person_safe_address",
     "person_safe_address_add", "person_contact_point_add", "person_warning_add", "person_relationship_add",
 )  # fmt: skip
