@@ -3,16 +3,20 @@
 from assessments.ports import assessment_authorised, section_47_concluded, section_47_started
 from casework.cases.permissions import lead_refusals as lead_refusals_of_case
 from casework.cases.selectors import case_story
+from casework.child_protection.presenters import case_panel as conference_panel
+from casework.child_protection.presenters import plan_panel as core_group_panel
 from casework.child_protection.selectors import conference_story
 from casework.child_protection.services import (
     follow_assessment,
     follow_section_47_concluded,
     follow_section_47_started,
 )
+from casework.plans.presenters import case_panel as plan_panel
 from casework.plans.selectors import closing_refusals as closing_refusals_of_plan
 from casework.plans.selectors import plan_story
 from casework.plans.services import follow_worker
-from casework.ports import closing_refusals, story, worker_changed
+from casework.ports import case_panels, closing_refusals, plan_panels, story, worker_changed
+from casework.visits.presenters import case_panel as visit_panel
 from casework.visits.selectors import visit_story
 from casework.visits.services import visit_the_newborn
 from outbox.wording import word
@@ -46,5 +50,8 @@ def register() -> None:
     worker_changed.register(follow_worker)
     for answer in (case_story, plan_story, visit_story, conference_story):
         story.register(answer)
+    for panel in (plan_panel, visit_panel, conference_panel):
+        case_panels.register(panel)
+    plan_panels.register(core_group_panel)
     for kind, words in WORDS.items():
         word(kind, words)

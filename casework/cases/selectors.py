@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.models import User
+from accounts.models import Agency, Team, User
 from casework.cases.models import (
     Allocation,
     Case,
@@ -259,3 +259,37 @@ def network_size(person: Person, *, reader: User) -> int:
         for row in rows.select_related("team", "user")
     }
     return len(agencies - {None})
+
+
+def agencies(*, reader: User) -> QuerySet[Agency]:
+    found: QuerySet[Agency] = Agency.objects.visible_to(reader).filter(is_active=True).order_by("name")
+    return found
+
+
+def teams(*, reader: User) -> QuerySet[Team]:
+    found: QuerySet[Team] = Team.objects.visible_to(reader).filter(is_active=True).order_by("name")
+    return found
+
+
+def member(of: Case, public_id: UUID, *, reader: User) -> Involvement:
+    """Somebody of the team around the person, by the id that the page prints."""
+    found: Involvement | None = (
+        Involvement.objects.visible_to(reader)
+        .filter(
+            person=of.person_id, kind=InvolvementKind.TEAM_AROUND, ended_at__isnull=True, public_id=public_id
+        )
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such member of the team.")
+    return found
+
+
+def team_around(of: Case, *, reader: User) -> QuerySet[Involvement]:
+    found: QuerySet[Involvement] = (
+        Involvement.objects.visible_to(reader)
+        .filter(person=of.person_id, kind=InvolvementKind.TEAM_AROUND, ended_at__isnull=True)
+        .select_related("user__profession", "user__agency", "team", "agency")
+        .order_by("started_at", "pk")
+    )
+    return found

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from accounts.models import User
+from accounts.models import RoleAssignment, User
 from casework.child_protection.models import (
     AgencyReport,
     AgendaItem,
@@ -22,8 +22,10 @@ from casework.child_protection.models import (
 )
 from casework.child_protection.querysets import ConferenceQuerySet
 from casework.plans.models import Plan
+from core import clock
 from core.errors import NotFound
 from people.models import Person
+from people.selectors import related_to
 
 
 def conferences(reader: User) -> ConferenceQuerySet:
@@ -186,3 +188,34 @@ def conference_story(*, person: Person, reader: User) -> list[tuple[date, str, s
         )
         for row in conferences_of(person, reader=reader)
     ]
+
+
+def core_group(public_id: UUID, *, reader: User) -> CoreGroup:
+    found = CoreGroup.objects.visible_to(reader).select_related("plan__person", "recorded_by")
+    row: CoreGroup = _one(found.prefetch_related("progress__outcome"), public_id)
+    return row
+
+
+def chairs() -> list[User]:
+    """Who may chair today: the role, in a post the council has delegated to."""
+    rows = RoleAssignment.objects.current(on=clock.today()).filter(
+        role="R7", user__is_active=True, user__post_delegated=True
+    )
+    users = {row.user.pk: row.user for row in rows.select_related("user__profession", "user__agency")}
+    return sorted(users.values(), key=lambda user: user.display_name)
+
+
+def family(of: list[ConferenceChild], *, reader: User) -> list[Person]:
+    """The children of a conference and their relatives whom the reader may see."""
+    found: dict[int, Person] = {}
+    for child in of:
+        found[child.case.person.pk] = child.case.person
+        for _, other, _ in related_to(child.case.person, reader=reader):
+            found.setdefault(other.pk, other)
+    return list(found.values())
+
+
+def children_of_invitation(invitation: Invitation) -> list[ConferenceChild]:
+    """About whom an invitation is, for the one who was invited (the invitation itself was read through the policy)."""
+    rows = ConferenceChild.objects.filter(conference=invitation.conference_id).select_related("case__person")
+    return list(rows.order_by("case__person__born_on", "pk"))

@@ -38,3 +38,7 @@ def require_unended(plan: Plan) -> None:
 
 def may_write(by: User, plan: Plan) -> bool:
     return plan.ends_on is None and holds_any(by, _WRITERS[plan.kind])
+
+
+def may_start(by: User) -> bool:
+    return holds_any(by, (Permission.PLAN_WRITE, Permission.EARLY_HELP_WRITE))

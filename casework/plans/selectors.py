@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from accounts.models import User
 from casework.cases.models import Case
 from casework.plans.enums import OutcomeState
-from casework.plans.models import Action, Gap, Need, Outcome, OutcomeScore, Plan
+from casework.plans.models import Action, Gap, Need, Outcome, OutcomeScore, Plan, PlanReview, PlanView
 from casework.plans.querysets import PlanQuerySet
 from core import clock
 from core.errors import NotFound
@@ -182,3 +182,27 @@ def open_outcomes(of: Plan) -> int:
 
 def is_overdue(row: Action) -> bool:
     return row.state in ("TO_DO", "DOING") and row.due_on < clock.today()
+
+
+def scored_outcomes(of: Plan) -> list[Outcome]:
+    """Outcomes that were scored at the start and so need a last score, where the plan was in force."""
+    if of.starts_on is None:
+        return []
+    return [row for row in outcomes_to_score(of) if row.scores.exists()]
+
+
+def views_of(of: Plan, *, reader: User) -> QuerySet[PlanView]:
+    found: QuerySet[PlanView] = (
+        PlanView.objects.visible_to(reader).filter(plan=of).order_by("-said_on", "-pk")
+    )
+    return found
+
+
+def reviews_of(of: Plan, *, reader: User) -> QuerySet[PlanReview]:
+    found: QuerySet[PlanReview] = (
+        PlanReview.objects.visible_to(reader)
+        .filter(plan=of)
+        .select_related("recorded_by")
+        .order_by("-held_on", "-pk")
+    )
+    return found
