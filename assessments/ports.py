@@ -14,11 +14,3 @@ section_47_concluded: Port[..., None] = Port(
     "assessments.section_47_concluded",
     meaning="A delegated post concluded a section 47 enquiry, with or without a conference (section_47, by)",
 )
-early_help_started: Port[..., None] = Port(
-    "assessments.early_help_started",
-    meaning="A family agreed to an early-help assessment (early_help, by)",
-)
-early_help_completed: Port[..., None] = Port(
-    "assessments.early_help_completed",
-    meaning="An early-help assessment is complete: its plan may begin (early_help, by)",
-)

@@ -22,7 +22,6 @@ from assessments.early_help.models import (
 )
 from assessments.early_help.permissions import require_open
 from assessments.early_help.workflow import EARLY_HELP
-from assessments.ports import early_help_completed, early_help_started
 from core import clock
 from core.errors import DomainError, NotFound, StaleVersion, WrongState
 from core.history import acting
@@ -124,7 +123,6 @@ def _start(
             source=row.reference,
         )
         clocks.started(row=row, by=by)
-        early_help_started.ask(early_help=row, by=by)
     return row
 
 
@@ -256,7 +254,6 @@ def complete_early_help(
             row = apply(row, "complete", workflow=EARLY_HELP, by=by, at=now)
             set_lead(person=row.person, lead=lead, by=by, reason="early help", source=row.reference)
             clocks.completed(row=row, at=now, by=by)
-            early_help_completed.ask(early_help=row, by=by)
             if lead != by:
                 _tell(lead, row, "assessments.early_help_led", str(row.version))
         return row.reference

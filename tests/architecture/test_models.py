@@ -36,6 +36,11 @@ TIMES_WITHOUT_ACT = {
     "deadlines.Clock.warn_at": "reckoned from the trigger",
     "deadlines.Clock.warned_at": "a sweep warns",
     "deadlines.Clock.overdue_told_at": "a sweep tells",
+    "assessments.Assessment.received_at": "the referral came in; the clock of 45 working days counts from it",
+    "assessments.StrategyDiscussion.threshold_seen_at": "the event that starts the clock",
+    "assessments.StrategyDiscussion.planned_at": "a plan, not an act",
+    "assessments.StrategyDiscussion.next_meeting_at": "a plan, not an act",
+    "assessments.EarlyHelpAssessment.consent_at": "the family's act: consent_given_by is no user",
 }
 
 # `<name>_at` whose actor has another name or is the row's owner, with the reason.
