@@ -1,0 +1,1 @@
+"""Processes killed with signal 9 at marked points, and two people at once: nothing lost, nothing doubled."""
