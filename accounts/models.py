@@ -118,7 +118,7 @@ class User(PublicModel, AbstractBaseUser, PermissionsMixin):
     safeguarding_lead = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField()
     left_on = models.DateField(null=True, blank=True)

@@ -27,5 +27,7 @@ class Authority:
 @cache
 def authority() -> Authority:
     words: dict[str, Any] = dict(settings.AUTHORITY)
-    hours: dict[str, Any] = {name: time.fromisoformat(words.pop(name)) for name in ("office_opens", "office_closes")}
+    hours: dict[str, Any] = {
+        name: time.fromisoformat(words.pop(name)) for name in ("office_opens", "office_closes")
+    }
     return Authority(**words, **hours)

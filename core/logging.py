@@ -11,7 +11,10 @@ class NoNamesFilter(logging.Filter):
         if request is not None and hasattr(request, "path"):
             match = getattr(request, "resolver_match", None)
             place = match.view_name if match else "unknown address"
-            record.msg, record.args = f"{record.levelname.lower()} at {place} {getattr(request, 'request_id', '-')}", ()
+            record.msg, record.args = (
+                f"{record.levelname.lower()} at {place} {getattr(request, 'request_id', '-')}",
+                (),
+            )
         return True
 
 

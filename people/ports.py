@@ -9,5 +9,6 @@ person_dates_changed: Port[..., None] = Port(
     meaning="A date of birth or expected date changed: re-derive clocks that hang on it (person, before, by)",
 )
 lead_refusals: Port[..., Iterable[str]] = Port(
-    "people.lead_refusals", meaning="Plain reasons why this worker may not lead for this person (person, lead)"
+    "people.lead_refusals",
+    meaning="Plain reasons why this worker may not lead for this person (person, lead)",
 )

@@ -152,7 +152,9 @@ def record_clause(user: User, now: datetime) -> Q:
     involved = Q(Exists(_mine_involved(user, mine, now)))
     granted = Q(Exists(_mine_granted(user, now, None)))
     named = Q(Exists(_mine_granted(user, now, _RESTRICTED_GRANTS)))
-    return (Q(restriction=Restriction.NONE) & (involved | granted)) | (~Q(restriction=Restriction.NONE) & named)
+    return (Q(restriction=Restriction.NONE) & (involved | granted)) | (
+        ~Q(restriction=Restriction.NONE) & named
+    )
 
 
 def card_clause(user: User, now: datetime) -> Q:
@@ -192,7 +194,13 @@ def why(user: User, person: Person) -> list[str]:
         who = Q(user=user) | Q(team_id__in=mine.team_ids) | Q(agency_id__in=mine.led_agency_ids)
         rows = Involvement.objects.current(at=now).filter(who, person=person).select_related("team", "agency")
         for row in rows:
-            name = "You are" if row.user_id else f"Your team, {row.team}, is" if row.team_id else f"{row.agency} is"
+            name = (
+                "You are"
+                if row.user_id
+                else f"Your team, {row.team}, is"
+                if row.team_id
+                else f"{row.agency} is"
+            )
             capacity = InvolvementKind(row.kind).label.lower()
             reasons.append(f"{name} involved ({capacity}) since {clock.to_local(row.started_at):%-d %B %Y}.")
         grants = Grant.objects.current(at=now).filter(user=user, person=person)

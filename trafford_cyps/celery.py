@@ -34,5 +34,3 @@ def fresh_connections(**kwargs: object) -> None:
     from django.db import connections
 
     connections.close_all()
-
-

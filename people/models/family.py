@@ -30,7 +30,9 @@ class Relationship(Record):
         constraints = [
             models.CheckConstraint(condition=~Q(person=F("other")), name="relationship_of_two"),
             models.UniqueConstraint(
-                fields=["person", "other", "kind"], condition=Q(ends_on__isnull=True), name="relationship_once"
+                fields=["person", "other", "kind"],
+                condition=Q(ends_on__isnull=True),
+                name="relationship_once",
             ),
         ]
 
@@ -64,6 +66,8 @@ class HouseholdMember(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["household", "person"], condition=Q(ends_on__isnull=True), name="household_member_once"
+                fields=["household", "person"],
+                condition=Q(ends_on__isnull=True),
+                name="household_member_once",
             )
         ]

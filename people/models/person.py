@@ -50,12 +50,16 @@ class Person(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(born_on__isnull=True) | Q(expected_on__isnull=True), name="person_born_or_expected"
+                condition=Q(born_on__isnull=True) | Q(expected_on__isnull=True),
+                name="person_born_or_expected",
             ),
             models.CheckConstraint(
-                condition=Q(born_on__isnull=True) | ~Q(birth_certainty="UNKNOWN"), name="person_birth_certainty"
+                condition=Q(born_on__isnull=True) | ~Q(birth_certainty="UNKNOWN"),
+                name="person_birth_certainty",
             ),
-            models.CheckConstraint(condition=Q(expected_on__isnull=True) | Q(sex="U"), name="person_unborn_sex_unknown"),
+            models.CheckConstraint(
+                condition=Q(expected_on__isnull=True) | Q(sex="U"), name="person_unborn_sex_unknown"
+            ),
             models.UniqueConstraint(
                 fields=["nhs_number"],
                 condition=~Q(nhs_number="") & Q(merged_into__isnull=True),
@@ -65,7 +69,9 @@ class Person(Record):
                 fields=["upn"], condition=~Q(upn="") & Q(merged_into__isnull=True), name="person_upn_once"
             ),
             models.UniqueConstraint(
-                fields=["local_id"], condition=~Q(local_id="") & Q(merged_into__isnull=True), name="person_local_id_once"
+                fields=["local_id"],
+                condition=~Q(local_id="") & Q(merged_into__isnull=True),
+                name="person_local_id_once",
             ),
         ]
         indexes = [

@@ -18,8 +18,12 @@ class Address(Record):
     kind = models.CharField(max_length=10, choices=AddressKind, default=AddressKind.HOME)
     lines = models.CharField(max_length=240, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
-    locality = models.ForeignKey("localities.Locality", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    ward = models.ForeignKey("localities.Ward", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    locality = models.ForeignKey(
+        "localities.Locality", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ward = models.ForeignKey(
+        "localities.Ward", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     locality_reason = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
@@ -29,7 +33,8 @@ class Address(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="address_dates_in_order"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="address_dates_in_order",
             )
         ]
         indexes = [models.Index(fields=["postcode"], name="address_postcode")]
@@ -42,7 +47,9 @@ class SafeAddress(Record):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="safe_addresses")
     lines = models.CharField(max_length=240)
     postcode = models.CharField(max_length=8, blank=True)
-    locality = models.ForeignKey("localities.Locality", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    locality = models.ForeignKey(
+        "localities.Locality", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason = models.CharField(max_length=240)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

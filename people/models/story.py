@@ -49,16 +49,26 @@ class Involvement(Record):
                 name="involvement_of_one",
             ),
             models.UniqueConstraint(
-                fields=["person"], condition=Q(kind="LEAD", ended_at__isnull=True), name="involvement_one_lead"
+                fields=["person"],
+                condition=Q(kind="LEAD", ended_at__isnull=True),
+                name="involvement_one_lead",
             ),
-            models.CheckConstraint(condition=~Q(kind="LEAD") | Q(user__isnull=False), name="involvement_lead_is_a_person"),
+            models.CheckConstraint(
+                condition=~Q(kind="LEAD") | Q(user__isnull=False), name="involvement_lead_is_a_person"
+            ),
             paired("ended", label="involvement"),
         ]
         indexes = [
             models.Index(fields=["person", "user"], name="involvement_user", condition=Q(user__isnull=False)),
-            models.Index(fields=["user", "person"], name="involvement_of_user", condition=Q(user__isnull=False)),
-            models.Index(fields=["team", "person"], name="involvement_of_team", condition=Q(team__isnull=False)),
-            models.Index(fields=["agency", "person"], name="involvement_of_agency", condition=Q(agency__isnull=False)),
+            models.Index(
+                fields=["user", "person"], name="involvement_of_user", condition=Q(user__isnull=False)
+            ),
+            models.Index(
+                fields=["team", "person"], name="involvement_of_team", condition=Q(team__isnull=False)
+            ),
+            models.Index(
+                fields=["agency", "person"], name="involvement_of_agency", condition=Q(agency__isnull=False)
+            ),
         ]
 
 
@@ -162,5 +172,7 @@ class Reference(Record):
     objects = PersonRowQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "reference"], name="reference_once_a_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "reference"], name="reference_once_a_person")
+        ]
         indexes = [models.Index(fields=["reference"], name="reference_lookup")]

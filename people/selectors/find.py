@@ -27,7 +27,9 @@ def get_person(public_id: uuid.UUID | str, *, reader: User) -> Person:
 
 def by_reference(reference: str, *, reader: User) -> QuerySet[Person]:
     found: QuerySet[Person] = Person.objects.visible_to(reader).filter(
-        pk__in=Reference.objects.visible_to(reader).filter(reference__iexact=reference.strip()).values("person")
+        pk__in=Reference.objects.visible_to(reader)
+        .filter(reference__iexact=reference.strip())
+        .values("person")
     )
     return found
 
@@ -79,7 +81,9 @@ def _by_name(text: str, reader: User) -> Q:
     fits = Q()
     aliases = Q()
     for part in parts:
-        fits &= Q(surname__istartswith=part) | Q(forename__istartswith=part) | Q(preferred_name__istartswith=part)
+        fits &= (
+            Q(surname__istartswith=part) | Q(forename__istartswith=part) | Q(preferred_name__istartswith=part)
+        )
         aliases &= Q(surname__istartswith=part) | Q(forename__istartswith=part)
     other = PersonName.objects.visible_to(reader).filter(aliases).values("person")
     return fits | Q(pk__in=other)
@@ -103,5 +107,3 @@ def restricted_matches(
         alias = PersonName.objects.filter(surname__iexact=surname.strip()).values("person")
         found += list(hidden.filter(pk__in=alias, born_on=born_on).exclude(pk__in=[row.pk for row in found]))
     return found
-
-

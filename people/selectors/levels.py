@@ -22,7 +22,9 @@ def levels(user: User, people: Iterable[Person]) -> dict[int, Level]:
         return dict.fromkeys(ids, Level.RECORD)
     cards = set(Person.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
     records = (
-        set(Person.objects.filter(record_clause(user, clock.now()), pk__in=cards).values_list("pk", flat=True))
+        set(
+            Person.objects.filter(record_clause(user, clock.now()), pk__in=cards).values_list("pk", flat=True)
+        )
         if cards
         else set()
     )

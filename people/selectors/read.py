@@ -62,7 +62,9 @@ def last_seen(person: Person, *, reader: User) -> Sighting | None:
 
 
 def open_episode_of(person: Person, *, reader: User) -> Episode | None:
-    row: Episode | None = Episode.objects.visible_to(reader).filter(person=person, closed_at__isnull=True).first()
+    row: Episode | None = (
+        Episode.objects.visible_to(reader).filter(person=person, closed_at__isnull=True).first()
+    )
     return row
 
 
@@ -94,7 +96,10 @@ def household_of(person: Person, *, reader: User, on: date | None = None) -> lis
     homes = HouseholdMember.objects.current(on=day).filter(person=person).values("household")
     together = HouseholdMember.objects.current(on=day).filter(household__in=homes).values("person")
     return list(
-        Person.objects.visible_to(reader).filter(pk__in=together).exclude(pk=person.pk).order_by("born_on", "pk")
+        Person.objects.visible_to(reader)
+        .filter(pk__in=together)
+        .exclude(pk=person.pk)
+        .order_by("born_on", "pk")
     )
 
 

@@ -21,7 +21,9 @@ BREAK_GLASS_HOURS = 24
 
 
 @transaction.atomic
-def log_access(*, by: User, person: Person, act: AccessAct, purpose: str, grant: Grant | None = None) -> AccessLog:
+def log_access(
+    *, by: User, person: Person, act: AccessAct, purpose: str, grant: Grant | None = None
+) -> AccessLog:
     """Write down who read what of whom; waits two seconds for the table at most, then refuses (fails closed)."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '2s'")
@@ -43,7 +45,10 @@ def open_record(*, by: User, person: Person, purpose: str, act: AccessAct = Acce
     if level(by, person) != Level.RECORD:
         raise NotFound("There is no such record.")
     grant = (
-        Grant.objects.current(at=clock.now()).filter(user=by, person=person).order_by("-starts_at", "-pk").first()
+        Grant.objects.current(at=clock.now())
+        .filter(user=by, person=person)
+        .order_by("-starts_at", "-pk")
+        .first()
     )
     log_access(by=by, person=person, act=act, purpose=purpose, grant=grant)
     return person
@@ -95,7 +100,9 @@ def break_glass(*, by: User, person: Person, reason_code: str, reason: str) -> G
 
 
 @transaction.atomic
-def name_on_list(*, by: User, user: User, person: Person, reason: str, ends_at: datetime | None = None) -> Grant:
+def name_on_list(
+    *, by: User, user: User, person: Person, reason: str, ends_at: datetime | None = None
+) -> Grant:
     """Put a worker on a restricted record's named list."""
     require(by, Permission.RESTRICTION_GRANT, Permission.SYSTEM_RUN)
     kind = GrantKind.NAMED if ends_at is None else GrantKind.DIRECTOR
@@ -110,7 +117,9 @@ def name_on_list(*, by: User, user: User, person: Person, reason: str, ends_at: 
             recorded_at=clock.now(),
             recorded_by=by,
         )
-    log_access(by=by, person=person, act=AccessAct.GRANT, purpose=f"Named {user.username}: {reason}", grant=row)
+    log_access(
+        by=by, person=person, act=AccessAct.GRANT, purpose=f"Named {user.username}: {reason}", grant=row
+    )
     return row
 
 
@@ -156,7 +165,14 @@ def restrict(*, person: Person, by: User, restriction: str, reason: str) -> Pers
 
 
 def _grant(
-    *, by: User, user: User, person: Person, kind: GrantKind, reason: str, hours: int, source: str = "",
+    *,
+    by: User,
+    user: User,
+    person: Person,
+    kind: GrantKind,
+    reason: str,
+    hours: int,
+    source: str = "",
     reason_code: str = "",
 ) -> Grant:
     now = clock.now()

@@ -60,7 +60,9 @@ def involve(
 
 
 @transaction.atomic
-def end_involvement(*, involvement: Involvement, by: User, reason: str, at: datetime | None = None) -> Involvement:
+def end_involvement(
+    *, involvement: Involvement, by: User, reason: str, at: datetime | None = None
+) -> Involvement:
     """The end of a worker's, team's or agency's time with a person; the record closes to them at once."""
     row = Involvement.objects.select_for_update().get(pk=involvement.pk)
     if row.ended_at is None:
@@ -72,7 +74,9 @@ def end_involvement(*, involvement: Involvement, by: User, reason: str, at: date
 
 
 @transaction.atomic
-def set_lead(*, person: Person, lead: User, by: User, reason: str, source: str = "", at: datetime | None = None) -> Involvement:
+def set_lead(
+    *, person: Person, lead: User, by: User, reason: str, source: str = "", at: datetime | None = None
+) -> Involvement:
     """Make someone the one lead professional: the old lead's time ends in the same moment (no gap, no overlap).
 
     Raises WrongState where the person may not lead here (safety s: from section 47 on, and for children on a
@@ -83,13 +87,21 @@ def set_lead(*, person: Person, lead: User, by: User, reason: str, source: str =
     refusals = [text for answer in lead_refusals.ask(person=person, lead=lead) for text in answer]
     if refusals:
         raise WrongState(refusals[0], field="lead")
-    current = Involvement.objects.filter(person=person, kind=InvolvementKind.LEAD, ended_at__isnull=True).first()
+    current = Involvement.objects.filter(
+        person=person, kind=InvolvementKind.LEAD, ended_at__isnull=True
+    ).first()
     if current is not None and current.user_id == lead.pk:
         return current
     if current is not None:
         end_involvement(involvement=current, by=by, reason=reason, at=now)
     return involve(
-        person=person, kind=InvolvementKind.LEAD, by=by, user=lead, what="Lead professional", source=source, at=now,
+        person=person,
+        kind=InvolvementKind.LEAD,
+        by=by,
+        user=lead,
+        what="Lead professional",
+        source=source,
+        at=now,
         is_sensitive=False,
     )
 
@@ -119,7 +131,9 @@ def set_status(
 def end_status(*, person: Person, kind: StatusKind, by: User, ended_on: date) -> PersonStatus | None:
     """The first day without a status; nothing happens where none is open."""
     row: PersonStatus | None = (
-        PersonStatus.objects.select_for_update().filter(person=person, kind=kind, ended_on__isnull=True).first()
+        PersonStatus.objects.select_for_update()
+        .filter(person=person, kind=kind, ended_on__isnull=True)
+        .first()
     )
     if row is None:
         return None
@@ -134,7 +148,14 @@ def end_status(*, person: Person, kind: StatusKind, by: User, ended_on: date) ->
 
 @transaction.atomic
 def record_sighting(
-    *, person: Person, seen_at: datetime, seen_by: User, alone: bool, by: User, where: str = "", source: str = ""
+    *,
+    person: Person,
+    seen_at: datetime,
+    seen_by: User,
+    alone: bool,
+    by: User,
+    where: str = "",
+    source: str = "",
 ) -> Sighting:
     """Somebody saw the person."""
     if seen_at > clock.now():
@@ -154,7 +175,9 @@ def record_sighting(
 
 
 @transaction.atomic
-def open_episode(*, person: Person, reference: str, by: User, stage: Stage, at: datetime | None = None) -> Episode:
+def open_episode(
+    *, person: Person, reference: str, by: User, stage: Stage, at: datetime | None = None
+) -> Episode:
     """The person's passage through the pipeline begins, or goes on where one is open (one open episode a person)."""
     now = at or clock.now()
     Person.objects.select_for_update().get(pk=person.pk)

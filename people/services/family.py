@@ -33,7 +33,9 @@ def relate(
     symmetric = kind in {"SIBLING", "HALF_SIBLING", "PARTNER", "FORMER_PARTNER"}
     if symmetric and person.pk > other.pk:
         person, other = other, person
-    existing = Relationship.objects.select_for_update().filter(person=person, other=other, kind=kind, ends_on__isnull=True)
+    existing = Relationship.objects.select_for_update().filter(
+        person=person, other=other, kind=kind, ends_on__isnull=True
+    )
     row: Relationship = existing.first() or Relationship(
         person=person,
         other=other,

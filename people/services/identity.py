@@ -37,7 +37,9 @@ def clean_upn(value: str) -> str:
     """A unique pupil number with its check letter (DfE UPN guide), or nothing."""
     text = value.replace(" ", "").upper()
     if text and not upn_check.is_valid(text):
-        raise DomainError("Enter a 13-character unique pupil number: this one's check letter is wrong.", field="upn")
+        raise DomainError(
+            "Enter a 13-character unique pupil number: this one's check letter is wrong.", field="upn"
+        )
     return text
 
 
@@ -137,7 +139,12 @@ def add_name(*, person: Person, by: User, forename: str, surname: str, kind: str
     """Another name the person uses or used."""
     with acting(by=by, reason="name added"):
         row: PersonName = PersonName.objects.create(
-            person=person, forename=forename, surname=surname, kind=kind, recorded_at=clock.now(), recorded_by=by
+            person=person,
+            forename=forename,
+            surname=surname,
+            kind=kind,
+            recorded_at=clock.now(),
+            recorded_by=by,
         )
     return row
 

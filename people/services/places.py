@@ -32,7 +32,10 @@ def move_to(
     if locality is not None and not locality_reason.strip():
         raise DomainError("Give the reason for setting the locality.", field="locality_reason")
     previous = (
-        Address.objects.select_for_update().filter(person=person, ends_on__isnull=True).order_by("-starts_on").first()
+        Address.objects.select_for_update()
+        .filter(person=person, ends_on__isnull=True)
+        .order_by("-starts_on")
+        .first()
     )
     ward = None
     if locality is None and postcode:
@@ -40,8 +43,10 @@ def move_to(
         locality, ward = found.locality, found.ward
     if locality is None and kind == AddressKind.NO_FIXED_ABODE:
         settled = (
-            Address.objects.filter(person=person, locality__isnull=False).exclude(kind=AddressKind.NO_FIXED_ABODE)
-            .order_by("-starts_on", "-pk").first()
+            Address.objects.filter(person=person, locality__isnull=False)
+            .exclude(kind=AddressKind.NO_FIXED_ABODE)
+            .order_by("-starts_on", "-pk")
+            .first()
         )
         if settled is not None:
             locality = settled.locality
@@ -115,7 +120,9 @@ def add_contact_point(
 
 
 @transaction.atomic
-def warn_staff(*, person: Person, by: User, what: str, review_on: date, ring_duty_first: bool = True) -> SafetyWarning:
+def warn_staff(
+    *, person: Person, by: User, what: str, review_on: date, ring_duty_first: bool = True
+) -> SafetyWarning:
     """A danger to visiting staff, with the day on which it is looked at again (six months at most)."""
     if review_on > clock.today() + timedelta(days=184):
         raise DomainError("Review the warning within six months.", field="review_on")

@@ -18,7 +18,9 @@ def test_every_status_is_reached_and_every_step_needs_a_permission(flow: workflo
             break
         reached |= more
     assert reached == set(flow.statuses)
-    assert {status for step in flow.transitions for status in (*step.sources, step.target)} <= set(flow.statuses)
+    assert {status for step in flow.transitions for status in (*step.sources, step.target)} <= set(
+        flow.statuses
+    )
     assert all(step.permission for step in flow.transitions)
     ends = set(flow.statuses) - {source for step in flow.transitions for source in step.sources}
     assert ends == set(flow.final)

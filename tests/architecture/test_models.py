@@ -85,7 +85,9 @@ def test_every_model_is_read_through_the_policy(model: type[models.Model]) -> No
 @pytest.mark.parametrize("model", our_models(), ids=label)
 def test_every_model_is_tracked_append_only_or_listed(model: type[models.Model]) -> None:
     kept = is_tracked(model) or is_append_only(model)
-    assert kept != (label(model) in UNTRACKED), f"{label(model)} must be tracked, append-only or listed (one of them)"
+    assert kept != (label(model) in UNTRACKED), (
+        f"{label(model)} must be tracked, append-only or listed (one of them)"
+    )
 
 
 def test_the_list_of_untracked_models_names_models_that_exist() -> None:

@@ -24,7 +24,11 @@ def test_views_and_api_read_through_selectors_alone() -> None:
         if not _is(path, "views", "api"):
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}:
+            if isinstance(node, ast.Attribute) and node.attr in {
+                "objects",
+                "_default_manager",
+                "_base_manager",
+            }:
                 found.append(f"{path}:{node.lineno} {node.attr}")
             if isinstance(node, ast.Name) and node.id in {"get_object_or_404", "get_list_or_404"}:
                 found.append(f"{path}:{node.lineno} {node.id}")
@@ -46,7 +50,11 @@ def test_only_services_write() -> None:
         if _is(path, "services") or name in allowed or path.parts[0] in {"demo", "trafford_cyps"}:
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in writers:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in writers
+            ):
                 if "management" not in path.parts and "forms" not in path.name:
                     found.append(f"{path}:{node.lineno} .{node.func.attr}()")
     assert not found, found
@@ -76,7 +84,8 @@ def test_no_signals() -> None:
         for path, tree in trees()
         if str(path) not in allowed
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("django.db.models.signals", "django.dispatch"))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith(("django.db.models.signals", "django.dispatch"))
     ]
     assert not found, found
 
@@ -113,7 +122,9 @@ def test_templates_carry_no_inline_code() -> None:
         text = path.read_text()
         if "papers" in path.parts or path.name in {"404_static.html"}:
             continue
-        for match in re.finditer(r"<script(?![^>]*\b(?:src|nonce)=)[^>]*>|<style(?![^>]*nonce=)[^>]*>|\son\w+=\"|\sstyle=\"", text):
+        for match in re.finditer(
+            r"<script(?![^>]*\b(?:src|nonce)=)[^>]*>|<style(?![^>]*nonce=)[^>]*>|\son\w+=\"|\sstyle=\"", text
+        ):
             found.append(f"{path.relative_to(ROOT)}: {match.group(0)[:40]}")
     assert not found, found
 
@@ -136,7 +147,9 @@ def test_no_drawers() -> None:
     names = [
         str(path.relative_to(ROOT))
         for path in files(".py")
-        if path.stem in DRAWERS or path.parent.name in DRAWERS or path.stem.endswith(("_helper", "_helpers", "_utils"))
+        if path.stem in DRAWERS
+        or path.parent.name in DRAWERS
+        or path.stem.endswith(("_helper", "_helpers", "_utils"))
     ]
     assert not names, names
 
@@ -155,11 +168,27 @@ def test_every_dependency_says_what_it_is_for() -> None:
 
 
 def test_no_file_names_a_registry_or_a_machine() -> None:
-    pattern = re.compile(r"registry\.npmjs|pypi\.org|files\.pythonhosted|deb\.debian\.org|\.\./shared|/work/main|(?<!emit-)index-url")
+    pattern = re.compile(
+        r"registry\.npmjs|pypi\.org|files\.pythonhosted|deb\.debian\.org|\.\./shared|/work/main|(?<!emit-)index-url"
+    )
     skipped = {"tests/architecture/test_sources.py"}
     found = [
         str(path.relative_to(ROOT))
-        for path in files(".py", ".txt", ".json", ".md", ".toml", ".in", ".yml", ".html", ".scss", ".js", ".sh", ".npmrc", "run")
+        for path in files(
+            ".py",
+            ".txt",
+            ".json",
+            ".md",
+            ".toml",
+            ".in",
+            ".yml",
+            ".html",
+            ".scss",
+            ".js",
+            ".sh",
+            ".npmrc",
+            "run",
+        )
         if str(path.relative_to(ROOT)) not in skipped and pattern.search(path.read_text(errors="ignore"))
     ]
     assert not found, found

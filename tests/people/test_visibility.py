@@ -78,11 +78,15 @@ def test_an_inactive_user_sees_nothing(personas: Personas, child: Person) -> Non
 
 
 def test_a_restricted_record_is_nobodys_but_the_named_lists(personas: Personas, child: Person) -> None:
-    services.restrict(person=child, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family")
+    services.restrict(
+        person=child, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family"
+    )
     for name, user in personas.everyone():
         assert level(user, child) == Level.NONE, name
         assert not Address.objects.visible_to(user).exists(), name
-    services.name_on_list(by=personas.director, user=personas.social_worker_other, person=child, reason="allocated")
+    services.name_on_list(
+        by=personas.director, user=personas.social_worker_other, person=child, reason="allocated"
+    )
     assert level(personas.social_worker_other, child) == Level.RECORD
     assert level(personas.social_worker, child) == Level.NONE
 
@@ -102,13 +106,17 @@ def test_opening_by_purpose_is_logged_and_ends(personas: Personas, child: Person
         services.open_record(by=personas.duty, person=child, purpose="triage")
 
 
-def test_break_glass_needs_a_reason_and_never_opens_a_restricted_record(personas: Personas, child: Person) -> None:
+def test_break_glass_needs_a_reason_and_never_opens_a_restricted_record(
+    personas: Personas, child: Person
+) -> None:
     with pytest.raises(DomainError, match="20 characters"):
         services.break_glass(by=personas.director, person=child, reason_code="LEGAL", reason="short")
     reason = "A letter before claim needs an answer today"
     services.break_glass(by=personas.director, person=child, reason_code="LEGAL", reason=reason)
     assert level(personas.director, child) == Level.RECORD
-    services.restrict(person=child, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family")
+    services.restrict(
+        person=child, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family"
+    )
     assert level(personas.director, child) == Level.NONE
     with pytest.raises(NotFound):
         services.break_glass(by=personas.director, person=child, reason_code="LEGAL", reason=reason)
@@ -124,8 +132,12 @@ def test_sensitive_services_never_stand_on_the_card(personas: Personas, child: P
     assert level(personas.camhs_nurse, child) == Level.RECORD
 
 
-def test_a_safe_address_reaches_neither_search_nor_roles_without_the_class(personas: Personas, child: Person) -> None:
-    services.add_safe_address(person=child, by=personas.system, lines="Refuge", postcode="M41 9ZZ", reason="refuge")
+def test_a_safe_address_reaches_neither_search_nor_roles_without_the_class(
+    personas: Personas, child: Person
+) -> None:
+    services.add_safe_address(
+        person=child, by=personas.system, lines="Refuge", postcode="M41 9ZZ", reason="refuge"
+    )
     services.open_by_purpose(by=personas.duty, person=child, reason="Triage of a concern")
     assert find_people("M41 9ZZ", reader=personas.social_worker) == []
     assert SafeAddress.objects.visible_to(personas.social_worker).exists()

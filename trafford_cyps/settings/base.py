@@ -228,7 +228,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"no_names": {"()": "core.logging.NoNamesFilter"}},
     "formatters": {"plain": {"()": "core.logging.PlainFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_names"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_names"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "trafford": {"handlers": ["console"], "level": "INFO", "propagate": False},
