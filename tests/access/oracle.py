@@ -76,6 +76,13 @@ def levels() -> dict[tuple[str, str], str]:
     return {(row["persona"], relation): row[relation] for row in rows("levels") for relation in RELATIONS}
 
 
+@cache
+def readers(data_class: str) -> frozenset[str]:
+    """Personas who read this class of information once the record is open to them."""
+    (row,) = (row for row in rows("classes") if row["class"] == data_class)
+    return frozenset(_spread(row["readers"], personas())) if row["readers"] else frozenset()
+
+
 def personas() -> tuple[str, ...]:
     return (*(row["persona"] for row in rows("levels")), "anonymous")
 
