@@ -3,6 +3,7 @@
 from assessments.ports import assessment_authorised, section_47_concluded, section_47_started
 from casework.cases.permissions import lead_refusals as lead_refusals_of_case
 from casework.cases.selectors import case_story
+from casework.child_protection.presenters import CONFERENCE_PACK
 from casework.child_protection.presenters import case_panel as conference_panel
 from casework.child_protection.presenters import plan_panel as core_group_panel
 from casework.child_protection.selectors import conference_story
@@ -11,6 +12,7 @@ from casework.child_protection.services import (
     follow_section_47_concluded,
     follow_section_47_started,
 )
+from casework.plans.presenters import SUPPORT_PLAN
 from casework.plans.presenters import case_panel as plan_panel
 from casework.plans.selectors import closing_refusals as closing_refusals_of_plan
 from casework.plans.selectors import plan_story
@@ -19,6 +21,7 @@ from casework.ports import case_panels, closing_refusals, plan_panels, story, wo
 from casework.visits.presenters import case_panel as visit_panel
 from casework.visits.selectors import visit_story
 from casework.visits.services import visit_the_newborn
+from documents import registry
 from outbox.wording import word
 from people.ports import lead_refusals, person_dates_changed
 
@@ -36,6 +39,7 @@ WORDS = {
     "PLAN_NOT_WORKING": "A core group says that a plan does not work",
     "CONFERENCE_INVITATION": "You are invited to a conference",
     "CONFERENCE_ASKED": "A conference is to be held about a child you lead for",
+    "intake.new_work": "The front door has decided on something for your team",
     "CONFERENCE_DELAY_ASKED": "You are asked to agree more time for a conference",
 }
 
@@ -53,5 +57,7 @@ def register() -> None:
     for panel in (plan_panel, visit_panel, conference_panel):
         case_panels.register(panel)
     plan_panels.register(core_group_panel)
+    for paper in (SUPPORT_PLAN, CONFERENCE_PACK):
+        registry.register(paper)
     for kind, words in WORDS.items():
         word(kind, words)

@@ -26,6 +26,8 @@ def add_to_contact(
         require_may_add(by, row)
         if not text.strip():
             raise DomainError("Say what you want to add.", field="text")
+        if is_disagreement and row.is_undecided:
+            raise DomainError("Nothing has been decided yet: add to the concern instead.", field="text")
         now = clock.now()
         with acting(by=by, reason="added to a concern"):
             if not row.is_undecided:
@@ -52,9 +54,7 @@ def add_to_contact(
 
 
 def disagree(*, contact: Contact, by: User, text: str, key: str = "") -> ContactAddition:
-    """ "I disagree with the outcome": the concern is opened again and a manager is told."""
-    if contact.is_undecided:
-        raise DomainError("Nothing has been decided yet: add to the concern instead.", field="text")
+    """The referrer disagrees with the outcome: the concern is opened again and a manager is told."""
     return add_to_contact(contact=contact, by=by, text=text, key=key, is_disagreement=True)
 
 

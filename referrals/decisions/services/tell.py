@@ -114,7 +114,7 @@ def tell_family(
 
 @transaction.atomic
 def family_not_told(*, decision: Decision, by: User, because: str) -> FamilyTold:
-    """ "Not told because ..." completes the step."""
+    """Not telling the family, with the reason, completes the step too."""
     require_triage(by, decision.contact)
     if len(because.strip()) < 5:
         raise DomainError("Say why the family is not told.", field="not_told_because")

@@ -67,7 +67,7 @@ def release_claim(*, contact: Contact, by: User) -> Contact:
 
 @transaction.atomic
 def mark_read(*, contact: Contact, by: User) -> Contact:
-    """ "I have read this": an act of a person, never of an open page."""
+    """A person says that they have read it; an open page says nothing."""
     row = workflow.lock(contact)
     require_triage(by, row, Permission.CONTACT_QUEUE, Permission.CONTACT_TRIAGE)
     now = clock.now()
