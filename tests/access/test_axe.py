@@ -1,0 +1,88 @@
+"""axe finds nothing on any page that the matrix opens to somebody, nor on any form that was sent back with errors."""
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from tests import browser
+from tests.access import oracle
+from tests.access.ask import Asker
+from tests.access.world import build
+from tests.personas import Personas
+
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Whoever sees most of a page first.
+FULLEST = (
+    "team_manager", "front_door_manager", "edt", "social_worker", "chair", "business_support", "health_visitor",
+    "lead_professional", "police", "referrer", "administrator", "data_protection", "director", "lado", "commissioner",
+)  # fmt: skip
+
+# Pages that are fragments of others, or files: nothing to look at by themselves.
+FORMS = """() => [...document.querySelectorAll('main form')]
+    .map((form, index) => [index, [...form.elements].filter(e => e.name && e.type !== 'hidden' && e.offsetParent).length])
+    .filter(([, asked]) => asked > 0).map(([index]) => index)"""
+
+
+def opened(url: oracle.Url) -> tuple[str, str] | None:
+    """The fullest persona to whom the table opens this address, and in which relation."""
+    table = oracle.table()
+    everyone = (*FULLEST, *(name for name in oracle.personas() if name not in FULLEST and name != "anonymous"))
+    for relation in oracle.relations_of(url):
+        for persona in everyone:
+            if "open" in table.get((url.name, "GET", persona, relation), "").split("/"):
+                return persona, relation
+    if "open" in table.get((url.name, "GET", "anonymous", "-"), ""):
+        return "anonymous", "-"
+    return None
+
+
+def test_no_page_and_no_refused_form_has_a_violation(live_server: Any) -> None:
+    users = {user.username: user for user in User.objects.all()}
+    personas = Personas(**{item.name: users[item.name] for item in fields(Personas)})
+    asker = Asker(build(personas))
+    looked = refused = 0
+    faults: list[str] = []
+    with browser.launched() as chromium:
+        page = chromium.new_page(viewport=browser.WIDE)
+        page.set_default_timeout(15_000)
+        for url in oracle.urls():
+            found = opened(url)
+            if found is None:
+                continue
+            persona, relation = found
+            if persona == "anonymous":
+                page.context.clear_cookies()
+            else:
+                browser.sign_in(page, users[persona], live_server.url)
+            address = live_server.url + asker.address(url, relation)
+            answer = page.request.get(address)
+            if "text/html" not in answer.headers.get("content-type", "") or "<html" not in answer.text()[:400]:
+                continue
+            page.goto(address)
+            faults += look(page, f"{url.name} as {persona}")
+            looked += 1
+            for index in page.evaluate(FORMS):
+                page.goto(address)
+                page.evaluate(f"() => document.querySelectorAll('main form')[{index}].requestSubmit()")
+                page.wait_for_load_state()
+                if page.locator(".govuk-error-summary").count():
+                    faults += look(page, f"{url.name} form {index} refused, as {persona}")
+                    refused += 1
+    print(f"pages={looked} refused forms={refused} violations={len(faults)}")
+    assert looked > 60
+    assert not faults, "\n".join(faults[:40])
+
+
+def look(page: Any, what: str) -> list[str]:
+    found = []
+    for width, size in browser.SIZES.items():
+        page.set_viewport_size(size)
+        found += [f"{what} at {width}: {fault}" for fault in browser.violations(page)]
+        try:
+            browser.assert_fits(page, width)
+        except AssertionError as error:
+            found.append(f"{what} at {width}: {error}")
+    return found
