@@ -31,14 +31,6 @@ class Finding:
     need: str = "N1"
 
 
-def begin_assessment(
-    family: Family, numbers: Sequence[str], *, by: User, to: str, referral: Referral | None, **more: Any
-) -> Assessment:
-    """The single assessment of these children begins in a locality's team."""
-    people = [family[number] for number in numbers]
-    return single.open_assessment(referral=referral, people=people, by=by, team=team(to), **more)
-
-
 def give_assessment(assessment: Assessment, *, by: User, to: str) -> Assessment:
     return single.allocate(assessment=assessment, worker=worker(to), by=by)
 

@@ -87,14 +87,12 @@ def referred(family: Family) -> Assessment:
         front_door.answer(asked, by=visitor, text="Two first visits arranged, neither kept")
     with on("2026-04-14 09:30", by="frontdoor.manager") as decider:
         decision = front_door.decide(
-            family, contact, by=decider, tier=3, cites=["3D", "2E"],
+            family, contact, by=decider, to=TEAM, tier=3, cites=["3D", "2E"],
             because="Needs in several areas, the birth is near, M01 agrees to an assessment",
             outcomes={"U01": "FAMILY_HELP"}, not_told_because="M01 agreed to the referral and is told at the visit",
         )  # fmt: skip
-        referral = front_door.referral_of(decision, by=decider)
-        assessment = assessing.begin_assessment(
-            family, ["U01"], by=decider, to=TEAM, referral=referral, purpose="PRE_BIRTH"
-        )
+        referral = front_door.referral_of(decision)
+        assessment = front_door.assessment_of(decision)
         working.open_for(family, "U01", by=decider, kind="CIN", to=TEAM, referral=referral)
     with on("2026-04-14 11:00", by=MANAGER) as manager:
         assessing.give_assessment(assessment, by=manager, to=SW)

@@ -83,11 +83,11 @@ def referred(family: Family) -> Assessment:
         front_door.answer(asked, by=visitor, text="Two-year check missed twice, weight fell from the 50th to the 9th centile")
     with on("2026-07-02 10:00", by="frontdoor.manager") as decider:
         decision = front_door.decide(
-            family, contact, by=decider, tier=3, cites=["3G", "3D"], outcomes=dict.fromkeys(CHILDREN, "FAMILY_HELP"),
+            family, contact, by=decider, to=TEAM, tier=3, cites=["3G", "3D"], outcomes=dict.fromkeys(CHILDREN, "FAMILY_HELP"),
             because="Neglect of four children seen by three agencies", not_told_because="Told at the first visit",
         )  # fmt: skip
-        referral = front_door.referral_of(decision, by=decider)
-        assessment = assessing.begin_assessment(family, CHILDREN, by=decider, to=TEAM, referral=referral)
+        referral = front_door.referral_of(decision)
+        assessment = front_door.assessment_of(decision)
         for number in CHILDREN:
             working.open_for(family, number, by=decider, kind="CIN", to=TEAM, referral=referral)
     with on("2026-07-02 14:00", by=MANAGER) as manager:
@@ -231,7 +231,7 @@ def adult_need(family: Family) -> None:
             front_door.triage_services.consider_person(contact_person=row, by=duty, note="On plans with Family Support West")
     with on("2027-03-11 10:00", by="frontdoor.manager") as decider:
         front_door.decide(
-            family, contact, by=decider, tier=3, cites=["3J"], outcomes={"F2": "ADULT_CARE"},
+            family, contact, by=decider, to="Adults South", tier=3, cites=["3J"], outcomes={"F2": "ADULT_CARE"},
             because="An adult with care and support needs that are not met", not_told_because="F2 rang himself and was told",
         )  # fmt: skip
 

@@ -64,13 +64,13 @@ def referred(family: Family) -> None:
         front_door.recognise(family, contact, by=duty, considered="Only child at home; school and nurse know her well")
     with on("2026-04-21 10:15", by="frontdoor.manager") as decider:
         decision = front_door.decide(
-            family, contact, by=decider, tier=3, cites=["3A", "2C"], outcomes={"G11": "FAMILY_HELP"},
+            family, contact, by=decider, to=TEAM, tier=3, cites=["3A", "2C"], outcomes={"G11": "FAMILY_HELP"},
             because="Needs in health, feelings and school that have lasted a year in spite of help",
             not_told_because="M11 made the referral with the nurse and knows", release="OUTCOME",
             release_words="A social worker will assess with the family",
         )  # fmt: skip
-        referral = front_door.referral_of(decision, by=decider)
-        assessment = assessing.begin_assessment(family, ["G11"], by=decider, to=TEAM, referral=referral)
+        referral = front_door.referral_of(decision)
+        assessment = front_door.assessment_of(decision)
         working.open_for(family, "G11", by=decider, kind="CIN", to=TEAM, referral=referral)
     with on("2026-04-21 14:00", by=MANAGER) as manager:
         assessing.give_assessment(assessment, by=manager, to=SW)
@@ -180,11 +180,11 @@ def referred_again(family: Family) -> None:
         front_door.answer(working_with, by=police, text="One call on 2 March, voices raised, no offence", marking="POLICE_RESTRICTED")
     with on("2027-03-30 10:20", by="frontdoor.manager") as decider:
         decision = front_door.decide(
-            family, contact, by=decider, tier=3, cites=["3E", "3A"], outcomes={"G11": "FAMILY_HELP"},
+            family, contact, by=decider, to=TEAM, tier=3, cites=["3E", "3A"], outcomes={"G11": "FAMILY_HELP"},
             because="Referred for the second time in a year, with a new worry at home", not_told_because="Until M11 is seen alone",
         )  # fmt: skip
-        referral = front_door.referral_of(decision, by=decider)
-        assessment = assessing.begin_assessment(family, ["G11"], by=decider, to=TEAM, referral=referral)
+        referral = front_door.referral_of(decision)
+        assessment = front_door.assessment_of(decision)
         working.open_for(family, "G11", by=decider, kind="CIN", to=TEAM, referral=referral)
     with on("2027-03-30 14:00", by=MANAGER) as manager:
         assessing.give_assessment(assessment, by=manager, to=SW)
@@ -206,11 +206,10 @@ def control_referred(family: Family) -> None:
         front_door.recognise(family, contact, by=duty, considered="Known since April as a contact only")
     with on("2027-03-30 15:00", by="frontdoor.manager") as decider:
         decision = front_door.decide(
-            family, contact, by=decider, tier=3, cites=["3I"], outcomes={"G11b": "FAMILY_HELP", "M11b": "ADULT_CARE"},
+            family, contact, by=decider, to=TEAM, tier=3, cites=["3I"], outcomes={"G11b": "FAMILY_HELP"}, parallel=[("ADULT", "Help at home for M11b")],
             because="Young carer whose health and schooling suffer", not_told_because="The social worker tells them at the visit",
         )  # fmt: skip
-        referral = front_door.referral_of(decision, by=decider)
-        assessing.begin_assessment(family, ["G11b"], by=decider, to=TEAM, referral=referral)
+        referral = front_door.referral_of(decision)
         working.open_for(family, "G11b", by=decider, kind="CIN", to=TEAM, referral=referral)
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Agency, User
-from demo.stories.engine import Family, day, moment
+from assessments.single.models import Assessment
+from casework.intake.services import decide_contact
+from demo.stories.engine import Family, day, moment, team
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.services import log_contact
 from referrals.decisions.models import Decision, Referral, ThresholdIndicator
 from referrals.decisions.selectors import indicators, threshold_in_force
-from referrals.decisions.services import PersonOutcome, family_not_told, move_referral, record_decision
+from referrals.decisions.services import PersonOutcome, family_not_told
 from referrals.information.models import InformationRequest
 from referrals.information.services import ask_agency, reply
 from referrals.triage import services as triage_services
@@ -163,16 +165,17 @@ def decide(
     adults_asked: str = "YES",
     children_asked: str = "YES",
     not_told_because: str = "",
+    to: str = "",
     **more: Any,
 ) -> Decision:
-    """One decision for everybody named; whoever has no outcome of their own was considered."""
+    """One decision for everybody named, and what it opens; whoever has no outcome of their own was considered."""
     contact.refresh_from_db()
     decisions = []
     for row in contact.people.order_by("position"):
         outcome = outcomes.get(number_of(row), "CONSIDERED")
         named = help_named if outcome in ("NFA_ADVICE", "SIGNPOST", "SINGLE_AGENCY") else ""
         decisions.append(PersonOutcome(row, outcome, help_named=named))
-    decision = record_decision(
+    decision = decide_contact(
         contact=contact,
         by=by,
         version=None,
@@ -183,6 +186,7 @@ def decide(
         indicators=cited(*cites),
         adults_asked=adults_asked,
         children_asked=children_asked,
+        team=team(to) if to else None,
         release_reason=more.pop("release_reason", "The referrer works with the family"),
         **more,
     )
@@ -192,12 +196,15 @@ def decide(
     return decision
 
 
-def referral_of(decision: Decision, *, by: User) -> Referral:
-    """The referral that a decision made, its assessment about to begin."""
+def referral_of(decision: Decision) -> Referral:
+    """The referral that a decision made."""
     found: Referral = Referral.objects.get(decision=decision)
-    if found.status == "OPEN":
-        move_referral(referral=found, step="assess", by=by, reason="Assessment begins")
-        found.refresh_from_db()
+    return found
+
+
+def assessment_of(decision: Decision) -> Assessment:
+    """The single assessment that a decision opened."""
+    found: Assessment = Assessment.objects.get(referral__decision=decision)
     return found
 
 
