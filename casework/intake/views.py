@@ -34,7 +34,7 @@ def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         _decide(request, contact, people, form)
     except StaleVersion as error:
         form.add_error(None, f"{error.message} Read it again, then decide: nothing you typed is lost.")
-        again = form.data.copy()
+        again = request.POST.copy()
         again["version"] = str(contact.version)
         form.data = again
         return shown(request, contact, decide_form=form, status=409)

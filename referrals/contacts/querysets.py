@@ -1,9 +1,10 @@
 """Who reads concerns: the front door, the referrer their own, the named list of a restricted one."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.access import held
 from accounts.enums import UserKind
@@ -26,10 +27,20 @@ def only_partner(user: Any) -> bool:
 
 def holders_of(path: str, user: Any) -> Q:
     """Rows whose contact (found at `path` from the row, "" for the contact itself) lists this user."""
-    from referrals.contacts.models import ContactHolder
+    return Q(Exists(_holding(user).filter(contact=OuterRef(f"{path}_id" if path else "pk"))))
 
-    outer = OuterRef(f"{path}_id" if path else "pk")
-    return Q(Exists(ContactHolder.objects.filter(contact=outer, user=user, ended_at__isnull=True)))
+
+def _holding(user: Any) -> QuerySet[Any]:
+    """The places this user holds on named lists now."""
+    found: QuerySet[Any] = apps.get_model("referrals", "ContactHolder").objects.filter(
+        user=user, ended_at__isnull=True
+    )
+    return found
+
+
+def contacts_held(user: Any) -> QuerySet[Any]:
+    """Restricted concerns whose named list this user stands on."""
+    return _holding(user).values("contact")
 
 
 class ContactQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
@@ -67,7 +78,7 @@ class ContactRowQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
 
     data_class = DataClass.CONTACT
     person_lookup = "contact__people__person"
-    owner_lookup = "contact__logged_by"
+    owner_lookup: ClassVar[str | None] = "contact__logged_by"
     permission = Permission.CONTACT_QUEUE
     restriction_lookup = "contact__is_restricted"
     status_lookup = "contact__status"
@@ -99,12 +110,7 @@ class TypedSafeAddressQuerySet(FrontDoorRowQuerySet):
     status_lookup = "contact_person__contact__status"
 
     def named_for(self, user: Any, now: datetime) -> Q | None:
-        from referrals.contacts.models import ContactHolder
-
-        listed = ContactHolder.objects.filter(
-            contact=OuterRef("contact_person__contact_id"), user=user, ended_at__isnull=True
-        )
-        return Q(Exists(listed))
+        return Q(contact_person__contact__in=contacts_held(user))
 
 
 class HolderQuerySet(PolicyQuerySet):  # type: ignore[type-arg]

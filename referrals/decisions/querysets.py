@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.permissions import Permission
 from core.data_classes import DataClass
 from core.querysets import PolicyQuerySet, ReferenceQuerySet
-from referrals.contacts.querysets import FrontDoorRowQuerySet, holders_of
+from referrals.contacts.querysets import FrontDoorRowQuerySet, contacts_held, holders_of
 
 
 class ThresholdQuerySet(ReferenceQuerySet):  # type: ignore[type-arg]
@@ -23,10 +23,7 @@ class DecisionRowQuerySet(FrontDoorRowQuerySet):
     status_lookup = "decision__contact__status"
 
     def named_for(self, user: Any, now: datetime) -> Q | None:
-        from referrals.contacts.models import ContactHolder
-
-        holding = ContactHolder.objects.filter(user=user, ended_at__isnull=True).values("contact")
-        return Q(decision__contact__in=holding)
+        return Q(decision__contact__in=contacts_held(user))
 
 
 class ReferralQuerySet(PolicyQuerySet):  # type: ignore[type-arg]

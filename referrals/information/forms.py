@@ -28,7 +28,7 @@ class ReplyForm(StandardForm):
         super().__init__(*args, **more)
         for number in range(1, PARAGRAPHS + 1):
             first = number == 1
-            shown = {"shown_if": ("kind", ReplyKind.KNOWN)}
+            shown: Any = {"shown_if": ("kind", ReplyKind.KNOWN)}
             self.fields[f"text_{number}"] = TextAreaField(
                 label=f"Paragraph {number}", rows=3, required=first, max_characters=5000, **shown
             )

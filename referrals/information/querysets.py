@@ -9,7 +9,7 @@ from accounts.access import held
 from accounts.enums import UserKind
 from core.data_classes import DataClass
 from people.visibility import may_read
-from referrals.contacts.querysets import FrontDoorRowQuerySet
+from referrals.contacts.querysets import FrontDoorRowQuerySet, contacts_held
 from referrals.information.enums import Marking
 
 
@@ -44,10 +44,7 @@ class ReplyQuerySet(FrontDoorRowQuerySet):
     status_lookup = "request__contact__status"
 
     def named_for(self, user: Any, now: datetime) -> Q | None:
-        from referrals.contacts.models import ContactHolder
-
-        holding = ContactHolder.objects.filter(user=user, ended_at__isnull=True).values("contact")
-        return asked_of(user, "request__") | Q(request__contact__in=holding)
+        return asked_of(user, "request__") | Q(request__contact__in=contacts_held(user))
 
 
 class ParagraphQuerySet(FrontDoorRowQuerySet):
@@ -58,10 +55,7 @@ class ParagraphQuerySet(FrontDoorRowQuerySet):
     status_lookup = "reply__request__contact__status"
 
     def named_for(self, user: Any, now: datetime) -> Q | None:
-        from referrals.contacts.models import ContactHolder
-
-        holding = ContactHolder.objects.filter(user=user, ended_at__isnull=True).values("contact")
-        return Q(reply__recorded_by=user) | Q(reply__request__contact__in=holding)
+        return Q(reply__recorded_by=user) | Q(reply__request__contact__in=contacts_held(user))
 
     def visible_to(self, user: Any) -> Self:
         found = super().visible_to(user)

@@ -38,7 +38,7 @@ def put_to_me(reader: User) -> QuerySet[InformationRequest]:
     """Questions put to this person or to the agency they answer for: waiting first, nearest due first."""
     found: QuerySet[InformationRequest] = (
         InformationRequest.objects.visible_to(reader)
-        .put_to(reader)
+        .put_to(reader)  # type: ignore[attr-defined]
         .filter(withdrawn_at__isnull=True)
         .select_related("agency", "asked_by__agency")
         .order_by("replied_at", "due_at", "pk")

@@ -139,7 +139,8 @@ def reply(
             .get(pk=request.pk)
         )
         require(by, Permission.INFORMATION_REPLY)
-        if not InformationRequest.objects.visible_to(by).put_to(by).filter(pk=row.pk).exists():
+        asked = InformationRequest.objects.visible_to(by).put_to(by)  # type: ignore[attr-defined]
+        if not asked.filter(pk=row.pk).exists():
             raise NotFound("There is no such record.")
         if row.withdrawn_at is not None:
             raise WrongState("This question was withdrawn.")

@@ -92,10 +92,11 @@ def _rank(now: datetime) -> Case:
 
 def _outstanding() -> Coalesce:
     """How many agencies have not answered: counted, never taken for "nothing known"."""
-    waiting = (
-        InformationRequest.objects.unanswered().filter(contact=OuterRef("pk")).order_by().values("contact")
+    waiting = InformationRequest.objects.filter(
+        contact=OuterRef("pk"), replied_at__isnull=True, withdrawn_at__isnull=True
     )
-    return Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField())
+    counted = waiting.order_by().values("contact").annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n")), 0, output_field=IntegerField())
 
 
 def _stage() -> Case:

@@ -61,10 +61,8 @@ _SOURCE_BY_PROFESSION = {"HEALTH_VISITOR": "3B", "SCHOOL_NURSE": "3C", "SOCIAL_W
 def source_of(user: User) -> str:
     """The national source code of a professional who logs for themselves."""
     profession = user.profession.code if user.profession else ""
-    kind = user.agency.kind if user.agency else ""
-    return _SOURCE_BY_PROFESSION.get(profession) or _SOURCE_BY_AGENCY.get(
-        AgencyKind(kind) if kind else "", "8"
-    )  # type: ignore[call-overload]
+    by_agency = _SOURCE_BY_AGENCY.get(AgencyKind(user.agency.kind)) if user.agency else None
+    return _SOURCE_BY_PROFESSION.get(profession) or by_agency or "8"
 
 
 @transaction.atomic

@@ -78,9 +78,8 @@ def step(request: SignedInRequest, draft_id: UUID, slug: str) -> HttpResponse:
         if form.is_valid():
             return HttpResponseRedirect(_after(slug, draft_id, request.POST.get("go", "")))
     else:
-        form = this.form_class(
-            draft=kept.content if kept else None, initial=_known(request.user, slug), **extra
-        )
+        known = _known(request.user, slug)
+        form = form_class(draft=kept.content if kept else None, initial=known, **extra)
     return _step_page(request, writing, this.title, form, form_name(slug), slug)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from core.errors import DomainError
 from core.history import acting
 from outbox.services import once, tell
 from people.enums import Stage
-from people.models import Episode
+from people.models import Episode, Person
 from people.selectors import household_of
 from people.services import close_episode, enter_stage
 from referrals.contacts import clocks
@@ -193,13 +194,13 @@ def _check_people(contact: Contact, decisions: Sequence[PersonOutcome], *, by: U
         )
 
 
-def children_at_home(contact: Contact, *, by: User) -> list:  # type: ignore[type-arg]
+def children_at_home(contact: Contact, *, by: User) -> list[Person]:
     """Children of the confirmed or recorded households of its people whom the reader may see and nobody named."""
     on = clock.today()
     named = {row.person_id for row in contact.people.all() if row.person_id}
     found = {}
     for row in contact.people.filter(person__isnull=False).select_related("person"):
-        for other in household_of(row.person, reader=by, on=on):
+        for other in household_of(cast(Person, row.person), reader=by, on=on):
             grown = other.born_on is not None and (on - other.born_on).days >= 18 * 365.25
             if other.pk not in named and not grown and (other.born_on or other.expected_on):
                 found[other.pk] = other

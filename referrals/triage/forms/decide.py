@@ -80,14 +80,14 @@ class DecideForm(StandardForm):
                 required=False,
                 max_length=500,
             )
-        self.sections = (
+        self.sections = (  # type: ignore[misc]
             Section("Analysis", "known", "worried", "unknown"),
             Section("Threshold", "tier", "indicators"),
             Section("Think family", "adults_asked", "children_asked"),
             Section("Decision for each person", *names, "rationale", "parallel", "team"),
             Section("The referrer", "release", "release_reason", "release_words"),
             Section("If they apply", "alone_because", "late_reason"),
-        )  # type: ignore[misc]
+        )
 
     def outcome_of(self, person: ContactPerson) -> tuple[str, str]:
         """The outcome and the help named for one person."""
