@@ -3,6 +3,8 @@
 from accounts.access import holds_any, require
 from accounts.models import User
 from accounts.permissions import Permission
+from casework.cases.enums import CaseKind
+from casework.cases.models import Case
 from core.errors import NotFound
 from people.enums import Level, StatusKind
 from people.models import Person
@@ -21,6 +23,14 @@ def require_record(by: User, person: Person, *permissions: Permission) -> None:
 
 def may(by: User, *permissions: Permission) -> bool:
     return holds_any(by, permissions)
+
+
+def lead_namers(case: Case) -> tuple[Permission, ...]:
+    """Whose right it is to name the lead: a manager's; for early help also whoever decides or leads it."""
+    managers = (Permission.LEAD_PROFESSIONAL_ASSIGN, Permission.CASE_ALLOCATE)
+    if case.kind != CaseKind.EARLY_HELP:
+        return managers
+    return (*managers, Permission.CONTACT_DECIDE_TIER_1_2, Permission.EARLY_HELP_WRITE)
 
 
 def is_social_worker(user: User) -> bool:

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission as P
 from casework.cases import selectors
 from casework.cases.models import Case, CaseNote
+from casework.cases.permissions import lead_namers
 from casework.cases.services.write import LOCKED_AFTER
 from casework.cases.workflow import CASE
 from casework.ports import Panel, case_panels
@@ -105,7 +106,6 @@ _DOINGS: tuple[tuple[str, str, tuple[P, ...]], ...] = (
     ("Write a note", "case_note", (P.NOTE_WRITE,)),
     ("Add to the chronology", "case_event", (P.NOTE_WRITE,)),
     ("Change the team around the person", "case_join", (P.CASE_WRITE, P.EARLY_HELP_WRITE, P.CASE_ALLOCATE)),
-    ("Name the lead professional", "case_lead", (P.LEAD_PROFESSIONAL_ASSIGN, P.CASE_ALLOCATE)),
     ("Allocate", "case_allocate", (P.CASE_ALLOCATE,)),
     ("Rate", "case_rate", (P.CASE_WRITE, P.CASE_ALLOCATE)),
     ("Record management oversight", "case_oversee", (P.SUPERVISION_WRITE, P.CASE_ALLOCATE, P.CASE_CLOSE)),
@@ -128,6 +128,8 @@ def doings(case: Case, *, reader: User) -> list[tuple[str, str]]:
         return []
     mine = held(reader).permissions
     found = [(label, name) for label, name, needed in _DOINGS if mine & set(needed)]
+    if mine & set(lead_namers(case)):
+        found.append(("Name the lead professional", "case_lead"))
     found += [(label, name) for label, name, step in _STEPS if can(case, step, workflow=CASE, by=reader)]
     return [(label, reverse(name, args=[case.public_id])) for label, name in found]
 

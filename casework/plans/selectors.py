@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Case as CaseWhen
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, When
 
 from accounts.models import User
 from casework.cases.models import Case
-from casework.plans.enums import OutcomeState
+from casework.plans.enums import OutcomeState, ScoreOccasion
 from casework.plans.models import Action, Gap, Need, Outcome, OutcomeScore, Plan, PlanReview, PlanView
 from casework.plans.querysets import PlanQuerySet
 from core import clock
@@ -54,7 +55,9 @@ def plans_of(case: Case, *, reader: User) -> QuerySet[Plan]:
 
 def needs(of: Plan, *, reader: User) -> list[Need]:
     """Needs with outcomes, scores, actions and progress: five reads, whatever the length of the plan."""
-    scores = OutcomeScore.objects.order_by("scored_on", "pk")
+    # The score at the start stands first, whenever it was written down.
+    started = CaseWhen(When(occasion=ScoreOccasion.BASELINE, then=0), default=1)
+    scores = OutcomeScore.objects.order_by(started, "scored_on", "pk")
     actions = (
         Action.objects.select_related("worker__agency", "worker__profession", "agency")
         .prefetch_related("progress__recorded_by")

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.access import holds
-from accounts.models import Agency, Team, User
+from accounts.models import Agency, Team, TeamMembership, User
 from accounts.permissions import Permission
 from accounts.selectors import managers_of
 from casework.cases import clocks
 from casework.cases.enums import CaseKind
 from casework.cases.models import Allocation, Case
-from casework.cases.permissions import require_record
+from casework.cases.permissions import lead_namers, require_record
 from casework.cases.services.rows import add, change
 from casework.cases.workflow import CASE
 from casework.ports import worker_changed
@@ -121,13 +121,7 @@ def assign_lead(
     *, case: Case, lead: User, by: User, reason: str, at: datetime | None = None, key: str = ""
 ) -> Involvement:
     """Name the one lead professional: the former lead's time ends as the new one's begins (safety s)."""
-    self_led = case.kind == CaseKind.EARLY_HELP and holds(by, Permission.EARLY_HELP_WRITE)
-    allowed = [Permission.LEAD_PROFESSIONAL_ASSIGN, Permission.CASE_ALLOCATE]
-    if case.kind == CaseKind.EARLY_HELP:
-        allowed.append(Permission.CONTACT_DECIDE_TIER_1_2)
-    if self_led:
-        allowed.append(Permission.EARLY_HELP_WRITE)
-    require_record(by, case.person, *allowed)
+    require_record(by, case.person, *lead_namers(case))
     if not reason.strip():
         raise DomainError("Say why this person leads.", field="reason")
     if not lead.is_active:
@@ -167,7 +161,14 @@ def join_team(
         agency=agency,
         what=what[:120] or "Team around the person",
         source=case.reference,
+        is_sensitive=True if user is not None and _of_sensitive_team(user) else None,
     )
+
+
+def _of_sensitive_team(user: User) -> bool:
+    """Safety k: a worker of a sensitive service betrays it, whoever employs them."""
+    of_today = TeamMembership.objects.current(on=clock.today())
+    return bool(of_today.filter(user=user, team__sensitive=True).exists())
 
 
 @transaction.atomic

@@ -168,13 +168,12 @@ def accept_handover(
     case = workflow.lock(row.case)
     change(row, by=by, because="handover accepted", accepted_at=now, accepted_by=by)
     new_lead = lead or row.to_lead or worker
+    if new_lead is None:
+        raise DomainError("Name who will lead: the case is not taken without a lead.", field="lead")
     if row.kind == HandoverKind.TRANSFER:
-        if new_lead is None:
-            raise DomainError("Name who will lead: the case is not taken without a lead.", field="lead")
         _change_team(case, row, by=by, at=now)
         allocate(case=case, worker=worker or new_lead, by=by, at=now, reason="Transferred")
         clocks.stop("TRANSFER", case, by=by, at=now, outcome="Accepted")
-    assert new_lead is not None
     people.set_lead(
         person=case.person,
         lead=new_lead,
@@ -192,7 +191,8 @@ def accept_handover(
 
 def _change_team(case: Case, handover: Handover, *, by: User, at: datetime) -> None:
     former, new = case.team, handover.to_team
-    assert new is not None
+    if new is None:
+        raise DomainError("A transfer goes to a team.", field="to_team")
     change(case, by=by, because=handover.reason, team=new)
     people.involve(
         person=case.person,

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import require
 from accounts.permissions import Permission as P
 from accounts.requests import SignedInRequest
 from casework.cases import selectors, services
@@ -18,6 +19,7 @@ from casework.cases.forms import (
     RateForm,
     ReasonForm,
 )
+from casework.cases.permissions import lead_namers
 from casework.cases.views.frame import agencies, everybody, form_context, leads, opened, workers
 from core.govuk.views import form_page
 
@@ -56,14 +58,8 @@ def case_unallocate(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 def case_lead(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    case = opened(
-        request,
-        public_id,
-        "Lead professional",
-        P.LEAD_PROFESSIONAL_ASSIGN,
-        P.CASE_ALLOCATE,
-        P.EARLY_HELP_WRITE,
-    )
+    case = opened(request, public_id, "Lead professional")
+    require(request.user, *lead_namers(case))
     return form_page(
         request,
         form_class=LeadForm,

@@ -29,7 +29,7 @@ PARTS = (
 
 
 def test_a_report_is_due_two_working_days_before_and_known_as_late(personas: Personas) -> None:
-    conference, invitation = _police(personas)
+    _conference, invitation = _police(personas)
     assert invitation.report_due_on == date(2026, 5, 27)
     assert {row.due_on for row in Clock.objects.filter(code="CPRPT-I")} == {date(2026, 5, 27)}
     report = services.send_report(
@@ -70,7 +70,7 @@ def test_restricted_text_is_stored_apart_and_read_by_those_with_the_right_alone(
 
 
 def test_only_who_is_invited_or_compiles_sends_a_report_and_once(personas: Personas) -> None:
-    conference, invitation = _police(personas)
+    _conference, invitation = _police(personas)
     for user in (personas.stranger, personas.social_worker_other, personas.health_visitor):
         with pytest.raises(NotFound):
             services.send_report(invitation=invitation, by=user, kind="POLICE", paragraphs=PARTS)

@@ -167,7 +167,10 @@ def doings(conference: Conference, *, reader: User) -> list[tuple[str, str]]:
             found.append(("The record has gone out", "conference_send_record"))
     if can(conference, "cancel", workflow=CONFERENCE, by=reader):
         found.append(("It will not be held", "conference_cancel"))
-    return [(label, reverse(name, args=[conference.public_id])) for label, name in found]
+    links = [(label, reverse(name, args=[conference.public_id])) for label, name in found]
+    if P.CONFERENCE_COMPILE in mine:
+        links.append(("Make the pack", reverse("new_paper", args=["conference_pack", conference.public_id])))
+    return links
 
 
 def clocks_of(conference: Conference, children: list[ConferenceChild], *, reader: User) -> list[Any]:

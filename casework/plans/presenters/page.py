@@ -6,11 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from accounts.access import holds_any
 from accounts.models import User
 from casework.cases.models import Case
 from casework.cases.selectors import lead_of
 from casework.plans import permissions, selectors
 from casework.plans.models import Action, Outcome, Plan
+from casework.plans.presenters.paper import SUPPORT_PLAN
 from casework.plans.workflow import PLAN
 from casework.ports import Panel, plan_panels
 from core import clock
@@ -175,7 +177,10 @@ def doings(plan: Plan, *, reader: User) -> list[tuple[str, str]]:
     ]
     if plan.ends_on is None:
         found.append(("Log a gap in provision", "plan_gap"))
-    return [(label, reverse(name, args=[plan.public_id])) for label, name in found]
+    links = [(label, reverse(name, args=[plan.public_id])) for label, name in found]
+    if holds_any(reader, SUPPORT_PLAN.may_make):
+        links.append(("Print the plan", reverse("new_paper", args=["support_plan", plan.public_id])))
+    return links
 
 
 def clocks_of(plan: Plan) -> list[Any]:
