@@ -94,12 +94,3 @@ def concluded(*, section_47: Section47, by: User) -> None:
         cancel_clock(code=code, subject=section_47, by=by, reason="the enquiry is concluded")
     if not section_47.conference_required:
         cancel_clock(code=CONFERENCE, subject=section_47, by=by, reason="no conference is required")
-
-
-def conference_awaited(person: Person) -> bool:
-    """Whether an enquiry about this person still waits for its conference, whoever holds it."""
-    return bool(
-        Clock.objects.running()
-        .filter(code=CONFERENCE, person=person, subject_kind=Section47._meta.label_lower)
-        .exists()
-    )

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from accounts.models import User
-from assessments.strategy.clocks import conference_awaited
 from assessments.strategy.enums import QUORUM, Sector
 from assessments.strategy.models import Section47, StrategyDiscussion
 from core import clock
 from core.errors import NotFound, WrongState
+from deadlines.models import Clock
 from people.enums import StatusKind
 from people.models import Person, PersonStatus
 
@@ -51,9 +51,12 @@ def lead_refusals(*, person: Person, lead: User) -> list[str]:
     statuses = PersonStatus.objects.current(on=clock.today()).filter(
         person=person, kind__in=(StatusKind.PROTECTION, StatusKind.IN_CARE)
     )
-    # An enquiry that asked for a conference counts until the conference has been held.
     enquiry = Section47.objects.open().filter(person=person)
-    if statuses.exists() or enquiry.exists() or conference_awaited(person):
+    # An enquiry that asked for a conference counts until the conference has been held, whoever holds it.
+    awaited = Clock.objects.running().filter(
+        code="ICPC", person=person, subject_kind=Section47._meta.label_lower
+    )
+    if statuses.exists() or enquiry.exists() or awaited.exists():
         return [
             "From section 47 on, and for children on a child-protection plan or in care, the lead "
             "professional is a qualified social worker in a post that the council has delegated to."
