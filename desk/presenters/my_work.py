@@ -51,6 +51,7 @@ class Due:
     colour: str
     shape: str
     owner: str
+    whom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,12 @@ def groups(rows: Iterable[Clock], families: dict[int, int], seen: set[int], *, m
         key = _family(row, families)
         group = found.setdefault(key, Group())
         if row.person is not None:
-            group.people[row.person_id] = named(row.person)
+            group.people[row.person.pk] = named(row.person)
         told = face(row, at=now)
         owner = told.owner if row.owner_id != me.pk else ""
+        whom = row.person.full_name if row.person else ""
         group.lines.append(
-            Due(told.name, told.reference, told.path, told.words, told.colour, told.shape, owner)
+            Due(told.name, told.reference, told.path, told.words, told.colour, told.shape, owner, whom)
         )
     return list(found.values())
 
@@ -280,7 +282,7 @@ def _hours(since: datetime, now: datetime) -> str:
 
 
 def strip(user: User) -> list[tuple[str, str, bool]]:
-    """The queue in four numbers, for whoever works at the front door: (what, number, whether it is danger)."""
+    """The queue in four numbers, for the front door: (what, number, whether it is danger)."""
     now = clock.now()
     found = strip_of(queue(user, now=now))
     oldest = words.ago(found.oldest_unread, now=now) if found.oldest_unread else "none unread"

@@ -23,6 +23,7 @@ from people.enums import (
     StatusKind,
 )
 from people.models import Involvement, Person
+from people.selectors.card import Card, Worker
 
 STAGES = tuple(dict.fromkeys(SHOWN_AS.values()))
 STATUS_COLOURS = {StatusKind.PROTECTION: "orange", StatusKind.IN_CARE: "purple", StatusKind.IN_NEED: "blue"}
@@ -160,9 +161,14 @@ def steps_of(facts: Facts) -> list[Step]:
 
 def lead_card(facts: Facts, workers: list[Involvement], next_due: ClockFace | None) -> LeadCard:
     lead = next((row for row in workers if row.kind == InvolvementKind.LEAD), None)
-    others = [row for row in workers if row is not lead and row.kind != InvolvementKind.ADMIN]
+    others = [row for row in workers if row.kind != InvolvementKind.ADMIN and not _is(lead, row)]
     seen, note = seen_words(facts.seen, now=clock.now())
     return LeadCard(lead, others, seen, note, next_due)
+
+
+def _is(lead: Involvement | None, row: Involvement) -> bool:
+    """Whoever leads is not named again for also being allocated."""
+    return lead is not None and (row is lead or (row.user_id is not None and row.user_id == lead.user_id))
 
 
 def seen_words(seen: dict[str, Any] | None, *, now: datetime) -> tuple[str, str]:
@@ -185,6 +191,14 @@ def address_words(facts: Facts) -> str:
     parts = [facts.address["lines"], facts.address["postcode"]]
     written = ", ".join(part for part in parts if part) or kind
     return written if kind == "Home" or written == kind else f"{written} ({kind.lower()})"
+
+
+def card_workers(card: Card | None) -> list[Worker]:
+    """Whoever leads first, nobody twice."""
+    found: dict[tuple[str, str], Worker] = {}
+    for worker in sorted(card.workers if card else (), key=lambda worker: not worker.is_lead):
+        found.setdefault((worker.name, worker.phone), worker)
+    return list(found.values())
 
 
 def how_to_open(

@@ -131,9 +131,9 @@ def my_concerns(user: User) -> list[Contact]:
 
 def asked(user: User) -> list[InformationRequest]:
     """Checks I asked for that nobody has answered."""
+    mine: Any = InformationRequest.objects.visible_to(user)
     rows = (
-        InformationRequest.objects.visible_to(user)
-        .unanswered()
+        mine.unanswered()
         .filter(asked_by=user, contact__status__in=UNDECIDED)
         .select_related("agency", "contact")
     )
@@ -142,8 +142,8 @@ def asked(user: User) -> list[InformationRequest]:
 
 def put_to_me(user: User) -> list[InformationRequest]:
     """Checks that the front door put to me or to the agency I answer for."""
-    rows = InformationRequest.objects.visible_to(user).put_to(user).unanswered()
-    return list(rows.order_by("due_at", "pk")[:SHOWN])
+    rows: Any = InformationRequest.objects.visible_to(user)
+    return list(rows.put_to(user).unanswered().order_by("due_at", "pk")[:SHOWN])
 
 
 def with_manager(user: User) -> list[Assessment]:

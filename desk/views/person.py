@@ -72,6 +72,7 @@ def _card(request: SignedInRequest, facts: Facts) -> HttpResponse:
     context = {
         "person": facts.person,
         "card": card,
+        "workers": presenters.card_workers(card),
         "age": presenters.age_of(facts.person),
         "born": presenters.born_words(facts.person),
         "warnings": facts.warnings,

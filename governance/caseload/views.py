@@ -41,7 +41,8 @@ def caseload(request: SignedInRequest) -> HttpResponse:
     map_ = None
     if not scope.suppressed:
         hrefs = {key: f"{reverse('caseload_list')}?place={key}" for key in found} if scope.names else {}
-        map_ = schematic(counts, hrefs=hrefs, noun="open", title="Open cases by locality")
+        drawn = schematic(counts, hrefs=hrefs, noun="open", title="Open cases by locality")
+        map_ = presenters.own_map(drawn, scope)
     waiting: list[Any] = []
     if scope.names:
         rows = list(selectors.listed(request.user, scope, selectors.Wanted(what="unallocated"))[:10])

@@ -1,7 +1,7 @@
 """Numbers that lead to their lists, by locality and service; no markup is made here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from governance.caseload import selectors
 from governance.caseload.permissions import Scope
+from localities.maps import SHADES as PALE
+from localities.maps import Map
 
 FEW = 6
 RATINGS = (("RED", "Red"), ("AMBER", "Amber"), ("GREEN", "Green"), ("NONE", "Not rated"))
@@ -147,3 +149,22 @@ def stacked(found: dict[str, Place], scope: Scope) -> list[tuple[str, list[Bar],
             x += width
         rows.append((place.name, parts, number(place.counts.get("open", 0), scope=scope).words))
     return rows
+
+
+def own_map(drawn: Map, scope: Scope) -> Map:
+    """Localities that are not this reader's to count carry no number, not a nought."""
+    if scope.whole:
+        return drawn
+    groups = [
+        group
+        if group.code in scope.localities
+        else replace(
+            group,
+            value=None,
+            href="",
+            words=f"{group.name}: not yours to count",
+            shapes=[replace(shape, fill="#ffffff", ink=PALE[0][1]) for shape in group.shapes],
+        )
+        for group in drawn.groups
+    ]
+    return replace(drawn, groups=groups)

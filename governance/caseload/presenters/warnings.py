@@ -26,7 +26,7 @@ class EarlyWarning:
 
 def early_warnings(reader: User, scope: Scope) -> list[EarlyWarning]:
     """Each counted to 200 and shown to ten; totals alone for whoever sees no names."""
-    people = (
+    people: tuple[tuple[str, str, Any, dict[str, str]], ...] = (
         (
             "No lead professional",
             "One named person leads for everybody who is open.",
