@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts.models import Agency, Team, User
+from accounts.models import Agency, Team, TeamMembership, User
 from core import clock
 from core.errors import DomainError, WrongState
 from core.history import acting
@@ -40,8 +40,7 @@ def involve(
     if existing is not None:
         return existing
     if is_sensitive is None:
-        host = team or agency or (user.agency if user else None)
-        is_sensitive = bool(host and host.sensitive) or bool(user and user.agency and user.agency.sensitive)
+        is_sensitive = _is_sensitive(user=user, team=team, agency=agency)
     with acting(by=by, reason=f"involved: {what or kind}"):
         row: Involvement = Involvement.objects.create(
             person=person,
@@ -57,6 +56,15 @@ def involve(
             recorded_by=by,
         )
     return row
+
+
+def _is_sensitive(*, user: User | None, team: Team | None, agency: Agency | None) -> bool:
+    """Whether naming this worker, team or agency would tell of a sensitive service (safety k)."""
+    if user is None:
+        host = team or agency
+        return bool(host and host.sensitive)
+    teams = TeamMembership.objects.current(on=clock.today()).filter(user=user, team__sensitive=True)
+    return bool(user.agency and user.agency.sensitive) or teams.exists()
 
 
 @transaction.atomic
@@ -102,7 +110,6 @@ def set_lead(
         what="Lead professional",
         source=source,
         at=now,
-        is_sensitive=False,
     )
 
 
