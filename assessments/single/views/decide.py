@@ -21,7 +21,7 @@ from assessments.single.forms import (
 )
 from assessments.single.models import Assessment
 from assessments.single.permissions import may_authorise, missing, require_editable
-from assessments.single.views.frame import frame, opened
+from assessments.single.views.frame import frame, opened, sent_from_here, typed_here
 from core import clock
 from core.errors import WrongState
 from core.govuk.views import form_page
@@ -67,16 +67,23 @@ def assessment_return(request: SignedInRequest, public_id: UUID) -> HttpResponse
     """Back to the author with reasons."""
     row, parts = opened(request, public_id, purpose="Decides on assessment")
     _deciding(request, row)
+    typed, autosave = typed_here(request.user, "return", str(row.public_id))
+
+    def act(form: ReturnForm) -> None:
+        services.return_for_changes(
+            assessment=row, by=request.user, reason=form.answers["reason"], version=form.sent_version
+        )
+        sent_from_here(request.user, "return", str(row.public_id))
+
     return form_page(
         request,
         form_class=ReturnForm,
-        act=lambda form: services.return_for_changes(
-            assessment=row, by=request.user, reason=form.answers["reason"], version=form.sent_version
-        ),
+        act=act,
         done=_detail(row),
         context=frame(request, row, parts)
-        | {"title": "Return for changes", "submit": "Return", "cancel": _detail(row)},
+        | {"title": "Return for changes", "submit": "Return", "cancel": _detail(row), "autosave": autosave},
         version=row.version,
+        draft=typed,
         said="Returned to its author.",
     )
 

@@ -1,8 +1,14 @@
 """What every page of an assessment does first: read through the policy, write down who opened what."""
 
+from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
+from accounts.models import User
 from accounts.requests import SignedInRequest
+from accounts.selectors import draft
+from accounts.services import bin_draft
 from assessments.single import presenters, selectors
 from assessments.single.models import Assessment, AssessmentPart
 from people.services import open_record
@@ -28,3 +34,16 @@ def opened_part(request: SignedInRequest, public_id: UUID, *, purpose: str) -> A
 
 def frame(request: SignedInRequest, row: Assessment, parts: list[AssessmentPart]) -> dict[str, object]:
     return {"assessment": row, "head": presenters.head(row, parts, reader=request.user)}
+
+
+def typed_here(user: User, form: str, subject: str) -> tuple[dict[str, Any] | None, str]:
+    """What was being typed here, and where the page keeps it."""
+    kept = draft(user, form=form, subject=subject)
+    return (kept.content if kept else None), reverse("draft_about", args=[form, subject])
+
+
+def sent_from_here(user: User, form: str, subject: str) -> None:
+    """What was typed is saved: its draft goes to the bin."""
+    kept = draft(user, form=form, subject=subject)
+    if kept is not None:
+        bin_draft(draft=kept, by=user)

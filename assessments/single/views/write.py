@@ -12,14 +12,12 @@ from accounts.access import require
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
-from accounts.selectors import draft
-from accounts.services import bin_draft
 from assessments.single import presenters, selectors, services
 from assessments.single.enums import BY_CODE
 from assessments.single.forms import AnalysisForm, DimensionForm, OverviewForm, SeenForm, VoiceForm
 from assessments.single.models import AssessmentPart, ChildDimension, FamilyDimension
 from assessments.single.permissions import require_editable
-from assessments.single.views.frame import frame, opened, opened_part
+from assessments.single.views.frame import frame, opened, opened_part, sent_from_here, typed_here
 from core.errors import NotFound
 from core.govuk.views import Fresh, form_page
 
@@ -31,19 +29,6 @@ def _editing(user: User, assessment: Any) -> None:
     require_editable(assessment)
 
 
-def _draft_of(user: User, form: str, subject: str) -> tuple[dict[str, Any] | None, str]:
-    """What was being typed here, and where the page keeps it."""
-    kept = draft(user, form=form, subject=subject)
-    return (kept.content if kept else None), reverse("draft_about", args=[form, subject])
-
-
-def _sent(user: User, form: str, subject: str) -> None:
-    """What was typed is saved: its draft goes to the bin."""
-    kept = draft(user, form=form, subject=subject)
-    if kept is not None:
-        bin_draft(draft=kept, by=user)
-
-
 @require_http_methods(["GET", "POST"])
 def assessment_overview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Why, from what, and what the parents say."""
@@ -51,11 +36,11 @@ def assessment_overview(request: SignedInRequest, public_id: UUID) -> HttpRespon
     _editing(request.user, row)
     names = ("purpose", "purpose_note", "sources", "parents_view", "parents_view_missing")
     subject = str(row.public_id)
-    typed, autosave = _draft_of(request.user, "assessment", subject)
+    typed, autosave = typed_here(request.user, "assessment", subject)
 
     def act(form: OverviewForm) -> None:
         services.save_overview(assessment=row, by=request.user, version=form.sent_version, **form.answers)
-        _sent(request.user, "assessment", subject)
+        sent_from_here(request.user, "assessment", subject)
 
     def fresh() -> Fresh:
         now = selectors.assessment(public_id, reader=request.user)
@@ -152,11 +137,11 @@ def _section(
     title, hint = presenters.section_title(dimension)
     # The field that keeps the draft's subject is short: the record's id and the section.
     subject = subject[-60:]
-    typed, autosave = _draft_of(request.user, "section", subject)
+    typed, autosave = typed_here(request.user, "section", subject)
 
     def act(form: DimensionForm) -> None:
         save(dimension=dimension, by=request.user, version=form.sent_version, **form.answers)
-        _sent(request.user, "section", subject)
+        sent_from_here(request.user, "section", subject)
 
     def fresh() -> Fresh:
         now = again()
@@ -235,11 +220,11 @@ def _part_page(
     _editing(request.user, part.assessment)
     form_name = form_class.__name__.lower()
     subject = str(part.public_id)
-    typed, autosave = _draft_of(request.user, form_name, subject)
+    typed, autosave = typed_here(request.user, form_name, subject)
 
     def act(form: Any) -> None:
         services.save_part(part=part, by=request.user, version=form.sent_version, **form.answers)
-        _sent(request.user, form_name, subject)
+        sent_from_here(request.user, form_name, subject)
 
     def fresh() -> Fresh:
         now = selectors.part(public_id, reader=request.user)

@@ -11,6 +11,7 @@ from accounts.access import require
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from assessments.single.selectors import children_to_assess, teams_to_assess
+from assessments.single.views.frame import sent_from_here, typed_here
 from assessments.strategy import clocks, presenters, selectors, services
 from assessments.strategy.forms import CancelForm, ConveneForm, DelayForm, RecordForm
 from assessments.strategy.models import StrategyChild, StrategyDiscussion
@@ -108,15 +109,10 @@ def strategy_record(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     row, children = _opened(request, public_id, "Records strategy discussion")
     _convened(request, row, Permission.STRATEGY_RECORD)
     running = clocks.of_discussion(row)
-    return form_page(
-        request,
-        form_class=RecordForm,
-        form_kwargs={
-            "children": children,
-            "invited": selectors.attendees_of(row, reader=request.user),
-            "is_late": running is not None and clock.now() > running.awaited_by,
-        },
-        act=lambda form: services.record(
+    typed, autosave = typed_here(request.user, "strategy", str(row.public_id))
+
+    def act(form: RecordForm) -> None:
+        services.record(
             discussion=row,
             by=request.user,
             held_at=form.answers["held_at"],
@@ -129,10 +125,22 @@ def strategy_record(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             version=form.sent_version,
             key=form.key,
             **form.details(),
-        ),
+        )
+        sent_from_here(request.user, "strategy", str(row.public_id))
+
+    return form_page(
+        request,
+        form_class=RecordForm,
+        form_kwargs={
+            "children": children,
+            "invited": selectors.attendees_of(row, reader=request.user),
+            "is_late": running is not None and clock.now() > running.awaited_by,
+        },
+        act=act,
         done=_detail(row),
-        context=_frame(row, "Record the discussion", "Record"),
+        context=_frame(row, "Record the discussion", "Record") | {"autosave": autosave},
         version=row.version,
+        draft=typed,
         said="Recorded. An enquiry has begun for each child whose threshold is met.",
     )
 

@@ -11,6 +11,7 @@ from accounts.access import require
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from assessments.single.presenters import person_line, sighting_lines
+from assessments.single.views.frame import sent_from_here, typed_here
 from assessments.strategy import presenters, selectors, services
 from assessments.strategy.forms import ConcludeForm, FindingsForm, SeenForm
 from assessments.strategy.models import Section47
@@ -72,14 +73,19 @@ def section_47_write(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         now = selectors.section_47(public_id, reader=request.user)
         return Fresh(now.version, {name: getattr(now, name) for name in NAMES if name != "categories"})
 
+    typed, autosave = typed_here(request.user, "section-47", str(row.public_id))
+
+    def act(form: FindingsForm) -> None:
+        services.save_section_47(section_47=row, by=request.user, version=form.sent_version, **form.answers)
+        sent_from_here(request.user, "section-47", str(row.public_id))
+
     return form_page(
         request,
         form_class=FindingsForm,
-        act=lambda form: services.save_section_47(
-            section_47=row, by=request.user, version=form.sent_version, **form.answers
-        ),
+        act=act,
+        draft=typed,
         done=_detail(row),
-        context=_frame(row, "What the enquiry found", "Save"),
+        context=_frame(row, "What the enquiry found", "Save") | {"autosave": autosave},
         initial={name: getattr(row, name) for name in NAMES},
         version=row.version,
         fresh=fresh,
