@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from accounts.models import User
+from assessments.strategy.models import Section47
 from casework.cases.models import Case
 from casework.child_protection import services as cp
 from casework.child_protection.models import Conference, Invitation
 from casework.plans.models import Plan
 from core import clock
+from core.working_days import ONE_DAY
+from demo.stories.assessing import conclude
 from demo.stories.engine import Event, Family, day, moment, on, worker
-from demo.stories.working import agency, case_of
+from demo.stories.working import case_of, rounds
 
 
 @dataclass(frozen=True)
@@ -233,3 +236,66 @@ def review(
 
 def cases_of(family: Family, *numbers: str) -> list[Case]:
     return [case_of(family, number) for number in numbers]
+
+
+def initial(
+    family: Family,
+    verdicts: Mapping[str, Verdict],
+    enquiries: Mapping[str, Section47],
+    *,
+    by: str,
+    manager: str,
+    concluded: str,
+    scheduled: str,
+    held: str,
+    texts: Mapping[str, str],
+    group: Sequence[str],
+    review_by: str,
+    letter: str,
+    record: str,
+    place: str = "Conference room, council offices",
+) -> None:
+    """From the end of the enquiries to the conference's record, step by step."""
+    with on(concluded, by=manager) as decider:
+        for enquiry in enquiries.values():
+            conclude(
+                enquiry, by=decider, outcome="CONTINUING_RISK", conference=True, reason="Harm seen, and likely to go on"
+            )
+    first = next(iter(verdicts))
+    with on(f"{concluded[:10]} 16:45", by=by) as social_worker:
+        conference = conference_of(family, first)
+        invited = prepare(
+            conference, by=social_worker, starts=f"{held} 09:30", when_supporter=scheduled,
+            agencies=[name for name in texts if name != by], place=place,
+        )  # fmt: skip
+    reports_due = rounds(held, held)[0]
+    sent = (day(reports_due) - 5 * ONE_DAY).isoformat()
+    for username, text in texts.items():
+        police = username.startswith("police")
+        with on(f"{max(sent, scheduled[:10])} 16:00", by=username):
+            report(
+                invited[username],
+                text=text,
+                kind="SOCIAL_WORK" if username == by else "POLICE" if police else "AGENCY",
+                police="Intelligence held by the police" if police else "",
+            )
+    decided(family, conference, verdicts, held=held, group=group, review_by=review_by, letter=letter, record=record)
+
+
+def decided(
+    family: Family,
+    conference: Conference,
+    verdicts: Mapping[str, Verdict],
+    *,
+    held: str,
+    group: Sequence[str],
+    review_by: str,
+    letter: str,
+    record: str,
+) -> None:
+    """The chair decides for each child; the letter and the record go out."""
+    with on(f"{held} 12:30", by="chair") as chair:
+        conference.refresh_from_db()
+        everybody_came(conference, by=chair)
+        hold(conference, family, verdicts, by=chair, group=group, review_by=review_by)
+    send_out(conference, when=f"{letter} 11:00", record=f"{record} 11:00")

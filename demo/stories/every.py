@@ -1,6 +1,22 @@
 """The stories in the order of their numbers."""
 
-from demo.stories import f01_unborn, f02_siblings, f11_early_help
+from demo.stories import (
+    f01_unborn,
+    f02_siblings,
+    f03_unknown_birth,
+    f04_twins,
+    f05_no_fixed_abode,
+    f06_transfer_in,
+    f11_early_help,
+)
 from demo.stories.engine import Story
 
-STORIES: tuple[Story, ...] = (f01_unborn.STORY, f02_siblings.STORY, f11_early_help.STORY)
+STORIES: tuple[Story, ...] = (
+    f01_unborn.STORY,
+    f02_siblings.STORY,
+    f03_unknown_birth.STORY,
+    f04_twins.STORY,
+    f05_no_fixed_abode.STORY,
+    f06_transfer_in.STORY,
+    f11_early_help.STORY,
+)

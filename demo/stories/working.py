@@ -224,3 +224,9 @@ def late_because(code: str, *, by: User, reason: str, person: Person | None = No
     rows = Clock.objects.filter(code=code, stopped_at__gt=F("due_at"), late_reason="")
     for row in rows.filter(person=person) if person is not None else rows:
         give_late_reason(clock=row, reason=reason, by=by)
+
+
+def begin_early_help(family: Family, number: str, *, by: User, to: str, why: str) -> Case:
+    """Whoever decided at the front door gives the early-help case that opened to its lead."""
+    look_in(family, number, by=by, why=why)
+    return give(family, number, by=by, to=to, why=why)
