@@ -39,9 +39,9 @@ class SessionLimitsMiddleware:
         if began is None:
             session["began_at"] = session["seen_at"] = now.isoformat()
             return False
-        if now - datetime.fromisoformat(began) > timedelta(hours=settings.SESSION_ABSOLUTE_HOURS):
+        if now - datetime.fromisoformat(str(began)) > timedelta(hours=settings.SESSION_ABSOLUTE_HOURS):
             return True
-        idle = now - datetime.fromisoformat(seen)
+        idle = now - datetime.fromisoformat(str(seen))
         if idle > timedelta(minutes=settings.SESSION_IDLE_MINUTES):
             return True
         if idle > timedelta(minutes=1):
