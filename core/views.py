@@ -3,8 +3,8 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 from django.template import loader
+from django.views.decorators.http import require_safe
 
 from core.middleware import hidden
 

@@ -5,8 +5,8 @@ import os
 os.environ["DATABASE_AS"] = "owner"
 os.environ.setdefault("SECRET_KEY", "tests-only")
 
-from .local import *  # noqa: E402, F403
-from .local import DATABASES, VAR_DIR  # noqa: E402
+from .local import *  # noqa: F403
+from .local import DATABASES, VAR_DIR
 
 # tests/conftest.py steps down to the serving role once the database is made.
 SET_SERVING_ROLE = False
