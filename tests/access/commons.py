@@ -25,6 +25,8 @@ def among_colleagues(world: World) -> None:
     """One colleague of the directory, whoever asks."""
     world.keep("colleague", "-", world.personas.gp)
     world.keep("locality.code", "-", "NORTH")
+    world.keep("draft.slug", "-", "danger")
+    world.keep("draft.number", "-", 1)
 
 
 COMMON: tuple[Callable[[World], None], ...] = (opened_in_emergency, among_colleagues)

@@ -1,25 +1,33 @@
-"""Prints what every address answers now, to be laid beside domain.md D when the table is written (no test)."""
+"""Writes down what every address answers now, to be laid beside domain.md D when the table is written (no test).
+
+Copy to test_explore.py, run with EXPLORE=<file> and, for some addresses only, ONLY=<beginning of name>, then delete.
+"""
 
 import collections
+import json
+import os
+from pathlib import Path
 
 import pytest
 
-from tests.access import oracle
-from tests.access.ask import Asker, described
+from tests.access import canary, oracle
+from tests.access.ask import Asker, body_of, described
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("url", oracle.urls(), ids=lambda url: url.name)
-def test_explore(url: oracle.Url, asker: Asker) -> None:
-    for method in oracle.METHODS:
-        for relation in oracle.relations_of(url):
-            found = collections.defaultdict(list)
-            for persona in oracle.personas():
-                cell = oracle.Cell(url.name, method, persona, relation, "")
-                try:
-                    found[described(asker.send(url, cell), method)].append(persona)
-                except Exception as error:  # noqa: BLE001
-                    found[f"CRASH {type(error).__name__} {error}"[:200]].append(persona)
-            for answer, who in sorted(found.items(), key=lambda item: -len(item[1])):
-                print(f"X {url.name} {method} {relation} {answer}: {' '.join(who) if len(who) < 16 else str(len(who)) + ' others'}")
+def test_explore(asker: Asker) -> None:
+    found: dict[str, list[str]] = collections.defaultdict(list)
+    leaks = []
+    for url in oracle.urls():
+        if not url.name.startswith(tuple(os.environ.get("ONLY", "").split(","))):
+            continue
+        for method in oracle.METHODS:
+            for relation in oracle.relations_of(url):
+                for persona in os.environ.get("AS", "").split() or oracle.personas():
+                    cell = oracle.Cell(url.name, method, persona, relation, "")
+                    response = asker.send(url, cell)
+                    found[f"{url.name} {method} {relation} {described(response, method)}"].append(persona)
+                    if shown := canary.betrayed(cell, body_of(response), asker.own_names):
+                        leaks.append(f"{cell} shows {shown}")
+        Path(os.environ["EXPLORE"]).write_text(json.dumps({"found": found, "leaks": leaks}, indent=0))

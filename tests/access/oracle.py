@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 HERE = Path(__file__).parent
 RELATIONS = ("own", "team", "none", "restricted")
 METHODS = ("GET", "POST")
+# Things of the world that are no child's: an address about them has no relation.
+ABOUT_NOBODY = frozenset({"", "colleague", "draft", "locality"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _answer(text: str, persona: str, relation: str) -> str:
 def relations_of(url: Url) -> tuple[str, ...]:
     """An address without arguments about a person has no relation."""
     about = {row["url"]: row["about"] for row in rows("about")}
-    return RELATIONS if about.get(url.name, "") not in ("", "-") else ("-",)
+    return RELATIONS if about.get(url.name, "") not in ABOUT_NOBODY else ("-",)
 
 
 def cells(url: Url) -> list[Cell]:

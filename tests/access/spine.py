@@ -15,6 +15,7 @@ from assessments.strategy import services as strategy
 from casework.cases import services as cases
 from casework.cases.models import Handover
 from casework.child_protection import services as conferences
+from casework.child_protection.models import DelayAgreement
 from casework.child_protection.services.report import MarkedParagraph
 from casework.plans import services as plans
 from casework.plans.models import Action, Need, Outcome
@@ -99,6 +100,11 @@ def worked(world: World, relation: str) -> None:
         children=[SeenChild(case=case, child_seen=True, seen_alone=True, words=text("note", relation))],
     )  # fmt: skip
     world.keep("visit", relation, visit)
+    met = conferences.hold_core_group(
+        plan=plan, by=by, held_on=today, present="School", is_working=True, chaired_by_name="Demo Chair",
+        full_plan_agreed=False, new_risk=text("plan", relation),
+    )  # fmt: skip
+    world.keep("core_group", relation, met)
     handover = Handover.objects.create(
         case=case, kind="TRANSFER", to_team=Team.objects.get(name="CAMHS"), reason="Moved", requested_at=clock.now(),
         requested_by=by, recorded_at=clock.now(), recorded_by=by,
@@ -124,6 +130,13 @@ def conferred(world: World, relation: str) -> None:
         ],
     )  # fmt: skip
     world.keep("report", relation, report)
+    world.keep("agenda", relation, conference.agenda.order_by("position").first())
+    now, monday = clock.now(), clock.today() + timedelta(days=7 - clock.today().weekday())
+    delay = DelayAgreement.objects.create(
+        conference=conference, until=monday, reason="Away", interim_plan="Grandmother stays", manager_agreed_at=now,
+        manager_agreed_by=by, recorded_at=now, recorded_by=by,
+    )  # fmt: skip
+    world.keep("delay", relation, delay)
     for row in Involvement.objects.filter(
         person=case.person, kind=InvolvementKind.ADMIN, source=conference.reference, ended_at__isnull=True
     ):
