@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.clock import to_local
+from core.govuk import words
 from desk.presenters.links import link
 from desk.selectors.stages import Line
 from desk.selectors.timeline import Event
@@ -31,7 +33,8 @@ def stage_lines(found: Iterable[Line]) -> list[StageLine]:
 class Entry:
     """An entry of the timeline (components/timeline.html)."""
 
-    at: datetime
+    at: datetime | None
+    when: str
     title: str
     text: str
     by: str
@@ -39,7 +42,20 @@ class Entry:
 
 
 def timeline_entries(found: Iterable[Event]) -> list[Entry]:
+    """What is known by its day alone is told without a time."""
     return [
-        Entry(row.at, row.title, row.text, row.by, link(row.page, row.public_id) if row.page else "")
+        Entry(
+            None if _is_day(row.at) else row.at,
+            words.day(row.at) if _is_day(row.at) else "",
+            row.title,
+            row.text,
+            row.by,
+            link(row.page, row.public_id) if row.page else "",
+        )
         for row in found
     ]
+
+
+def _is_day(at: datetime) -> bool:
+    local = to_local(at)
+    return (local.hour, local.minute, local.second) == (0, 0, 0)
