@@ -43,7 +43,7 @@ def is_delegated_social_worker(user: User) -> bool:
 
 
 def lead_refusals(*, person: Person, lead: User) -> list[str]:
-    """Why this worker may not lead here (safety s): answers the port of `people`."""
+    """Why this worker may not lead here (safety s; enquiries are the assessments' own answer)."""
     if is_delegated_social_worker(lead):
         return []
     frames = set(person.statuses.filter(ended_on__isnull=True).values_list("kind", flat=True))
@@ -51,8 +51,6 @@ def lead_refusals(*, person: Person, lead: User) -> list[str]:
         return [_ONLY.format("a child on a child protection plan")]
     if StatusKind.IN_CARE in frames:
         return [_ONLY.format("a child in care")]
-    if person.section_47s.filter(status="STARTED").exists():
-        return [_ONLY.format("a child during a section 47 enquiry")]
     return []
 
 

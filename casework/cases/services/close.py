@@ -19,6 +19,7 @@ from casework.ports import closing_refusals
 from core import clock, workflow
 from core.errors import DomainError, WrongState
 from people import services as people
+from people.enums import InvolvementKind
 
 
 @transaction.atomic
@@ -102,5 +103,18 @@ def _close(case: Case, *, by: User, code: str, rationale: str, at: datetime) -> 
     people.end_status(person=row.person, kind=STATUS_OF[row.kind], by=by, ended_on=on)
     clocks.cancel_all(row, by=by, reason="The case closed.")
     people.close_episode(person=row.person, by=by, reason=str(ClosureReason(code).label), at=at)
-    end_involvements(row, by=by, at=at, reason="The case closed.")
+    _part(row, by=by, at=at)
     return row
+
+
+def _part(case: Case, *, by: User, at: datetime) -> None:
+    """Nobody leads, works with or chairs for a person whose case is closed; a roll or caseload stays.
+
+    While an assessment is open its worker and team stay too.
+    """
+    end_involvements(case, by=by, at=at, reason="The case closed.")
+    others = case.person.involvements.filter(ended_at__isnull=True).exclude(kind=InvolvementKind.UNIVERSAL)
+    if case.person.assessment_parts.filter(is_open=True).exists():
+        others = others.filter(kind=InvolvementKind.LEAD)
+    for row in others:
+        people.end_involvement(involvement=row, by=by, reason="The case closed.", at=at)

@@ -36,6 +36,7 @@ _OPENERS = (
     Permission.CONTACT_DECIDE_TIER_1_2,
     Permission.CONTACT_DECIDE_TIER_3_4,
     Permission.EARLY_HELP_WRITE,
+    Permission.STRATEGY_RECORD,
 )
 
 

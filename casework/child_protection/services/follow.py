@@ -1,14 +1,19 @@
 """What follows from assessments and enquiries of the floor below: cases, frames, conferences to hold."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from accounts.access import holds
 from accounts.models import User
+from accounts.permissions import Permission
 from casework.cases import clocks as case_clocks
 from casework.cases.models import Case
+from casework.cases.permissions import is_delegated_social_worker
 from casework.cases.selectors import lead_of, open_case_fact
-from casework.cases.services import close_case, open_case, step_to
+from casework.cases.services import allocate, assign_lead, close_case, open_case, step_to
+from casework.cases.services.allocate import tell_managers
 from casework.child_protection.enums import ConferenceKind
 from casework.child_protection.models import ConferenceChild
 from casework.child_protection.services.convene import add_child, convene_conference
@@ -17,6 +22,7 @@ from core import clock
 from outbox.services import tell
 from people import services as people
 from people.models import Person
+from people.ports import lead_refusals
 
 KIND_OF = {"EARLY_HELP": "EARLY_HELP", "CIN_PLAN": "CIN", "LEGAL": "CIN", "CLA": "CLA", "ADULT": "ADULT"}
 
@@ -47,7 +53,8 @@ def _act(assessment: Any, person: Person, outcome: str, *, by: User) -> None:
     if kind is None:
         # An enquiry and a conference have steps of their own; "present plan continues" changes nothing.
         return
-    case = case or _open(assessment, person, kind, by=by, at=at)
+    if case is None:
+        case = _open(assessment, person, kind, by=by, at=at)
     if _protected(person):
         return
     if case.kind != kind:
@@ -60,10 +67,22 @@ def _act(assessment: Any, person: Person, outcome: str, *, by: User) -> None:
         case_clocks.restart_visits(case, by=by, since=_last_seen(person) or on, owner=lead)
 
 
-def _open(assessment: Any, person: Person, kind: str, *, by: User, at: Any) -> Case:
-    return open_case(
+def _open(assessment: Any, person: Person, kind: str, *, by: User, at: datetime) -> Case:
+    """The case begins with the worker who assessed, who leads where nobody does and the law lets them."""
+    case = open_case(
         person=person, by=by, kind=kind, opened_from=assessment.referral, team=assessment.team, at=at
     )
+    worker = assessment.worker
+    if worker is not None and holds(by, Permission.CASE_ALLOCATE):
+        allocate(case=case, worker=worker, by=by, at=at, reason="Assessed the child")
+        if lead_of(case) is None and not _refused(person, worker):
+            assign_lead(case=case, lead=worker, by=by, reason="Assessed the child", at=at)
+        case.refresh_from_db()
+    return case
+
+
+def _refused(person: Person, lead: User) -> bool:
+    return any(text for answer in lead_refusals.ask(person=person, lead=lead) for text in answer)
 
 
 def _has_plan(case: Case) -> bool:
@@ -90,6 +109,11 @@ def follow_section_47_started(*, section_47: Any, by: User) -> None:
             person=person, by=by, kind="CIN", opened_from=getattr(discussion, "referral", None),
             team=getattr(discussion, "team", None), at=section_47.started_at,
         )  # fmt: skip
+        return
+    lead = lead_of(case)
+    if lead is None or not is_delegated_social_worker(lead):
+        # Safety s: from an enquiry on, the lead is a qualified social worker in a delegated post.
+        tell_managers(case, kind="LEAD_NEEDED", key=f"lead-needed:{section_47.public_id}")
 
 
 @transaction.atomic
