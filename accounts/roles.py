@@ -93,7 +93,6 @@ ROLES: dict[str, Role] = {
             "Decides tiers 3 and 4, signs every closure without action, lowers a rating, takes over a claim.",
             _DUTY
             | {
-                P.ASSESSMENT_AUTHORISE,
                 P.CASE_ALLOCATE,
                 P.CASELOAD_READ,
                 P.CLOCK_EXTEND,

@@ -102,9 +102,10 @@ def test_who_may_decide(personas: Personas) -> None:
     ):
         with pytest.raises((NotPermitted, NotFound)):
             services.authorise(assessment=found, by=getattr(personas, name), outcomes={ada: "NFA"})
-    # The front-door manager may, once the record is open to them.
-    people.open_by_purpose(by=personas.front_door_manager, person=ada, reason="Decides the assessment")
-    services.authorise(assessment=found, by=personas.front_door_manager, outcomes={ada: "NFA"})
+    # The front-door manager reads it once the record is open to them, and decides it not (domain.md D).
+    people.open_by_purpose(by=personas.front_door_manager, person=ada, reason="Reads the assessment")
+    with pytest.raises(NotPermitted):
+        services.authorise(assessment=found, by=personas.front_door_manager, outcomes={ada: "NFA"})
 
 
 def test_a_manager_to_whom_a_child_is_closed_does_not_decide(personas: Personas) -> None:
