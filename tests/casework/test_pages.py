@@ -15,6 +15,7 @@ from casework.plans.models import Plan
 from casework.visits import services as visits
 from casework.visits.models import Visit
 from deadlines.models import Clock
+from people import services as people
 from people.models import AccessLog
 from tests.casework.arrange import at, case_of, child, south
 from tests.casework.child_protection.arrange import HELD, asked, decided, scheduled
@@ -107,6 +108,17 @@ def test_the_case_page_says_who_leads_what_is_due_and_what_was_written(personas:
         "In school",
     ):
         assert text in page, text
+
+
+def test_safety_t_a_warning_to_visiting_staff_stands_above_everything_else(personas: Personas) -> None:
+    made = _written(personas)
+    case: Case = made["case"]  # type: ignore[assignment]
+    people.warn_staff(
+        person=case.person, by=personas.social_worker, what="Two dogs off the lead", review_on=date(2027, 5, 1)
+    )
+    for name in ("case_detail", "plan_detail", "visit_detail", "note_detail"):
+        page = signed_in(personas.social_worker).get(_address(name, made)).content.decode()
+        assert page.index("Ring duty first: Two dogs off the lead") < page.index("Lead professional"), name
 
 
 def test_a_note_is_written_in_the_browser_and_errors_keep_what_was_typed(personas: Personas) -> None:
