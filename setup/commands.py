@@ -64,7 +64,9 @@ def do_test(more: list[str]) -> int:
     debian.ensure_browser()
     workers = os.environ.get("PYTEST_WORKERS", "2")
     # Databases are made anew: one kept from before a change of migrations would mislead.
-    return _pytest(["-n", workers, "-m", "not long", "--create-db", *(more or ["tests"])])
+    return _pytest(
+        ["-n", workers, "--dist", "loadfile", "-m", "not long", "--create-db", *(more or ["tests"])]
+    )
 
 
 def do_test_long(more: list[str]) -> int:
