@@ -114,7 +114,10 @@ def test_safety_t_a_warning_to_visiting_staff_stands_above_everything_else(perso
     made = _written(personas)
     case: Case = made["case"]  # type: ignore[assignment]
     people.warn_staff(
-        person=case.person, by=personas.social_worker, what="Two dogs off the lead", review_on=date(2027, 5, 1)
+        person=case.person,
+        by=personas.social_worker,
+        what="Two dogs off the lead",
+        review_on=date(2027, 5, 1),
     )
     for name in ("case_detail", "plan_detail", "visit_detail", "note_detail"):
         page = signed_in(personas.social_worker).get(_address(name, made)).content.decode()
