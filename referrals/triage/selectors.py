@@ -37,6 +37,15 @@ from referrals.triage.models import FamilyPrompt, Route
 # Ranks of safety b; what was read and not yet rated comes before amber, for nobody knows that it is less.
 RED, UNREAD, OVERDUE, UNRATED, AMBER, GREEN = range(6)
 NEW, GATHERING, READY = range(3)
+# What a line prints: a concern has many long answers that the queue does not read.
+_PRINTED = (
+    "public_id", "reference", "family_key", "status", "rag", "is_unread", "due_at", "received_at", "what", "channel",
+    "referrer_agency", "referrer_role", "is_anonymous", "claimed_by", "claimed_at", "claim_touched_at", "locality",
+)  # fmt: skip
+_NAMED = (
+    "contact", "person", "role", "forename", "surname", "preferred_name", "born_on", "expected_on", "age_words",
+    "birth_certainty",
+)  # fmt: skip
 PER_PAGE = 25
 MOST = 1000
 CAP = 200
@@ -188,6 +197,7 @@ def rows_for(
             .undecided()
             .filter(family_key__in=keys)
             .select_related("claimed_by", "locality")
+            .only(*_PRINTED, "claimed_by__display_name", "locality__name")
             .annotate(outstanding=_outstanding())
             .order_by("received_at", "pk")
         )

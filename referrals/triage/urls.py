@@ -33,5 +33,6 @@ urlpatterns = [
     path(f"{_ON}acknowledge/", acts.acknowledge, name="triage_acknowledge"),
     path(f"{_ON}propose/", acts.propose, name="triage_propose"),
     path(f"{_ON}family/", acts.tell_family, name="triage_tell_family"),
+    path(f"{_ON}referrer/", acts.answer_referrer, name="triage_answer_referrer"),
     path(f"{_ON}ratify/", acts.ratify, name="triage_ratify"),
 ]

@@ -17,6 +17,7 @@ from core.govuk.forms import StandardForm
 from people.models import Person
 from referrals.contacts.enums import FamilyRole, MatchDecision, Rag
 from referrals.contacts.models import ContactPerson
+from referrals.decisions.enums import Release
 from referrals.information.enums import Basis, Check
 from referrals.triage.enums import FamilyAnswer, FamilyQuestion
 
@@ -153,6 +154,16 @@ class ProposeForm(StandardForm):
 
 class AcknowledgeForm(StandardForm):
     how = TextField(label="How was the referrer told that we have it?", max_length=120)
+
+
+class ReleaseForm(StandardForm):
+    """What the referrer may read from now on (safety g)."""
+
+    release = RadiosField(label="What may the referrer be told?", choices=Release, small=True)
+    words = TextAreaField(
+        label="Words for the referrer", rows=3, shown_if=("release", Release.OUTCOME), max_characters=2000
+    )
+    reason = _why()
 
 
 class TellFamilyForm(StandardForm):

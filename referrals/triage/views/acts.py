@@ -336,6 +336,20 @@ def tell_family(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@_GET_POST
+def answer_referrer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """More, or less, than the decision let out."""
+    contact = contacts.for_triage(public_id, reader=request.user)
+    decision = decisions.decision_of(contact, reader=request.user)
+    if decision is None:
+        raise NotFound("Nothing has been decided yet.")
+    return _page(
+        request, contact, forms.ReleaseForm,
+        lambda form: decision_services.release_feedback(decision=decision, by=request.user, **form.answers),
+        title="What the referrer may read",
+    )  # fmt: skip
+
+
 @require_POST
 def ratify(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     contact = contacts.for_triage(public_id, reader=request.user)

@@ -51,7 +51,8 @@ def test_a_duty_worker_decides_tier_2(log: Log, personas: Personas) -> None:
     [
         ({"rationale": " "}, "rationale"), ({"indicators": []}, "indicators"), ({"adults_asked": ""}, "adults_asked"),
         ({"children_asked": ""}, "children_asked"), ({"help_named": ""}, "decisions"), ({"decisions": []}, "decisions"),
-        ({"outcome": "EXISTING_CASE"}, "tier"), ({"outcome": "STRATEGY"}, "tier"), ({"release_reason": ""}, "release_reason"),
+        ({"outcome": "EXISTING_CASE"}, "tier"), ({"outcome": "STRATEGY"}, "tier"),
+        ({"release_reason": ""}, "release_reason"),
     ],
 )  # fmt: skip
 def test_what_a_decision_needs(log: Log, personas: Personas, wrong: dict[str, Any], field: str) -> None:

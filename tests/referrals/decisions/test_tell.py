@@ -96,3 +96,20 @@ def test_at_tier_4_a_manager_agrees_first(log: Log, personas: Personas) -> None:
         decision=decision, by=personas.front_door_manager, addressee=person, how="Visit", safe_contact_checked=True,
         agreed_by_manager=True,
     )  # fmt: skip
+
+
+def test_the_answer_is_changed_and_the_family_told_from_the_page(
+    log: Log, client: Client, personas: Personas
+) -> None:
+    contact = ready(log(), personas)
+    decide(contact, personas.duty)
+    client.force_login(personas.duty)
+    client.post(
+        f"{contact.path}referrer/", {"release": "OUTCOME", "words": "She is safe", "reason": "School asks"}
+    )
+    assert "She is safe" in _status(client, contact, personas.referrer)
+    client.force_login(personas.duty)
+    client.post(f"{contact.path}family/", {"told": "NO", "not_told_because": "Not safe to tell"})
+    contact.refresh_from_db()
+    assert contact.status == "CLOSED"
+    assert "Not safe to tell" in client.get(contact.path).content.decode()
