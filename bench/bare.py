@@ -16,11 +16,13 @@ SQL = {
     f"FROM {PEOPLE} LEFT JOIN people_involvement i ON i.person_id = p.id LEFT JOIN accounts_user u ON u.id = i.user_id "
     "WHERE p.public_id = %(person)s",
     "board": f"SELECT c.reference, c.rating, p.forename, p.surname, c.kind {OPEN_CASE} ORDER BY c.id LIMIT %(rows)s",
-    "caseload": "SELECT t.name, c.kind, c.rating, count(*) FROM casework_case c JOIN accounts_team t ON t.id = c.team_id "
-    "WHERE c.closed_at IS NULL GROUP BY t.name, c.kind, c.rating",
+    "caseload": "SELECT t.name, c.kind, c.rating, count(*) FROM casework_case c "
+    "JOIN accounts_team t ON t.id = c.team_id WHERE c.closed_at IS NULL GROUP BY t.name, c.kind, c.rating",
     "my_work": "SELECT k.code, k.due_at, k.reference, p.forename, p.surname FROM deadlines_clock k "
-    f"JOIN {PEOPLE} ON p.id = k.person_id WHERE k.owner_id = %(me)s AND k.stopped_at IS NULL ORDER BY k.due_at LIMIT %(rows)s",
-    "find": f"SELECT p.forename, p.surname, p.born_on FROM {PEOPLE} WHERE upper(p.surname) = upper(%(surname)s) LIMIT %(rows)s",
+    f"JOIN {PEOPLE} ON p.id = k.person_id WHERE k.owner_id = %(me)s AND k.stopped_at IS NULL "
+    "ORDER BY k.due_at LIMIT %(rows)s",
+    "find": f"SELECT p.forename, p.surname, p.born_on FROM {PEOPLE} "
+    "WHERE upper(p.surname) = upper(%(surname)s) LIMIT %(rows)s",
 }
 
 

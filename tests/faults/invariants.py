@@ -24,7 +24,12 @@ def standing() -> dict[str, int]:
 
 def broken(receipts: dict[str, str], *, before: dict[str, int]) -> list[str]:
     """Every promise that does not hold; `receipts`: the senders' key to the address they were sent to."""
-    return [*_concerns(receipts), *_clocks(), *_decisions(), *_telling(), *_history(before)]
+    return [*_concerns(receipts), *_telling(), *whole(before=before)]
+
+
+def whole(*, before: dict[str, int]) -> list[str]:
+    """Nothing half done: each concern with one set of limits, decided altogether or not at all, each row with its event."""
+    return [*_clocks(), *_decisions(), *_history(before)]
 
 
 def _concerns(receipts: dict[str, str]) -> list[str]:
