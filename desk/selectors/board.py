@@ -27,8 +27,8 @@ from casework.cases.models import Case
 from casework.plans.models import OutcomeScore, Plan, PlanReview, ProgressNote
 from core import clock
 from deadlines.models import Clock
-from deadlines.selectors import clocks
 from desk.selectors.near import near
+from desk.selectors.opened import opened
 from localities.models import Locality
 from people.enums import SHOWN_AS, InvolvementKind, ReferenceKind
 from people.models import Address, Episode, Involvement, Person, PersonStatus, Reference, Sighting
@@ -145,31 +145,25 @@ def _narrowed(found: Any, wanted: Wanted) -> Any:
 
 
 def _cards(ids: Iterable[int], reader: User) -> list[Card]:
-    """Everything a card shows, for the few that are shown."""
+    """Everything a card shows, for the few that are shown: their records are open (`_ranked` asked the policy)."""
     now, today = clock.now(), clock.today()
-    of = {"person": OuterRef("person")}
-    running = Clock.objects.visible_to(reader).overdue(at=now).filter(**of)
+    of = OuterRef("person")
+
+    def own(rows: Any) -> Any:
+        return opened(rows, reader=reader, people=of)
+
+    running = own(Clock.objects.overdue(at=now))
     rows: Any = (
-        Episode.objects.visible_to(reader)
-        .filter(pk__in=list(ids))
+        Episode.objects.filter(pk__in=list(ids))
         .select_related("person")
         .annotate(
-            rating_now=Coalesce(
-                Subquery(Case.objects.visible_to(reader).open().filter(**of).values("rating")[:1]), Value("")
-            ),
-            seen_now=Subquery(
-                Sighting.objects.visible_to(reader).filter(**of).order_by("-seen_at").values("seen_at")[:1]
-            ),
+            rating_now=Coalesce(Subquery(own(Case.objects.open()).values("rating")[:1]), Value("")),
+            seen_now=Subquery(own(Sighting.objects).order_by("-seen_at").values("seen_at")[:1]),
             status_now=ArraySubquery(
-                PersonStatus.objects.visible_to(reader)
-                .current(on=today)
-                .filter(**of)
-                .order_by("started_on", "pk")
-                .values("kind")
+                own(PersonStatus.objects.current(on=today)).order_by("started_on", "pk").values("kind")
             ),
             contacts_now=Subquery(
-                Reference.objects.visible_to(reader)
-                .filter(kind=ReferenceKind.CONTACT, made_at__gte=now - _YEAR, **of)
+                own(Reference.objects.filter(kind=ReferenceKind.CONTACT, made_at__gte=now - _YEAR))
                 .order_by()
                 .values("person")
                 .annotate(found=Count("pk"))
@@ -205,24 +199,16 @@ def _cards(ids: Iterable[int], reader: User) -> list[Card]:
 
 
 def _leads(people: list[int], reader: User) -> dict[int, Involvement]:
-    rows = (
-        Involvement.objects.visible_to(reader)
-        .current(at=clock.now())
-        .filter(person__in=people, kind=InvolvementKind.LEAD)
-        .select_related("user__profession")
-    )
+    current = Involvement.objects.current(at=clock.now()).filter(kind=InvolvementKind.LEAD)
+    rows = opened(current, reader=reader, people=people).select_related("user__profession")
     return {row.person_id: row for row in rows}
 
 
 def _next_due(people: list[int], reader: User) -> dict[int, Clock]:
-    rows = (
-        clocks(reader)
-        .running()
-        .filter(person__in=people)
-        .order_by("person", "due_at", "pk")
-        .distinct("person")
+    rows = opened(Clock.objects.running(), reader=reader, people=people).select_related(
+        "rule", "owner", "agreed_by"
     )
-    return {row.person_id: row for row in rows}
+    return {row.person_id: row for row in rows.order_by("person", "due_at", "pk").distinct("person")}
 
 
 def _plans(people: list[int], reader: User) -> dict[int, datetime]:
@@ -234,9 +220,7 @@ def _plans(people: list[int], reader: User) -> dict[int, datetime]:
         )
 
     found = (
-        Plan.objects.visible_to(reader)
-        .in_force()
-        .filter(person__in=people)
+        opened(Plan.objects.in_force(), reader=reader, people=people)
         .annotate(
             changed=Greatest(
                 F("recorded_at"),

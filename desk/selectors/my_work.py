@@ -26,7 +26,7 @@ from referrals.contacts.enums import UNDECIDED
 from referrals.contacts.models import Contact
 from referrals.information.models import InformationRequest
 
-MOST = 100
+MOST = 60
 SHOWN = 25
 MINE = (InvolvementKind.LEAD, InvolvementKind.ALLOCATED, InvolvementKind.CO_WORKER, InvolvementKind.CHAIR)
 

@@ -13,10 +13,13 @@ from django.db.models.functions import JSONObject
 from accounts.models import User
 from core import clock
 from core.errors import NotFound
+from deadlines.models import Clock
+from desk.selectors.opened import opened
 from people.models import (
     Address,
     ContactPoint,
     Episode,
+    Involvement,
     Person,
     PersonStatus,
     Relationship,
@@ -46,7 +49,11 @@ class Facts:
 def facts_of(public_id: UUID, *, reader: User) -> Facts:
     """The person at this address and the facts of their header, as far as this reader may read each class."""
     now, today = clock.now(), clock.today()
-    of = {"person": OuterRef("pk")}
+    of = OuterRef("pk")
+
+    def own(rows: Any) -> Any:
+        return opened(rows, reader=reader, people=of)
+
     row: Any = (
         Person.objects.visible_to(reader)
         .filter(public_id=public_id)
@@ -56,27 +63,21 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
                 default=Value(False),
                 output_field=BooleanField(),
             ),
+            # The index card shows statuses too; whatever else stands here is dropped below unless the record is open.
             statuses_now=_many(
-                PersonStatus.objects.visible_to(reader)
-                .current(on=today)
-                .filter(**of)
-                .order_by("started_on", "pk"),
+                own(PersonStatus.objects.current(on=today)).order_by("started_on", "pk"),
                 kind="kind",
                 category="category",
                 since="started_on",
             ),
             warnings_now=_many(
-                SafetyWarning.objects.visible_to(reader)
-                .current(on=today)
-                .filter(**of)
-                .order_by("starts_on", "pk"),
-                id="public_id",
+                own(SafetyWarning.objects.current(on=today)).order_by("starts_on", "pk"),
                 what="what",
                 duty="ring_duty_first",
                 review="review_on",
             ),
             points_now=_many(
-                ContactPoint.objects.visible_to(reader).filter(**of).order_by("pk"),
+                own(ContactPoint.objects).order_by("pk"),
                 kind="kind",
                 value="value",
                 call="safe_to_call",
@@ -85,9 +86,7 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
                 note="note",
             ),
             address_now=_one(
-                Address.objects.visible_to(reader)
-                .filter(ends_on__isnull=True, **of)
-                .order_by("-starts_on", "-pk"),
+                own(Address.objects.filter(ends_on__isnull=True)).order_by("-starts_on", "-pk"),
                 lines="lines",
                 postcode="postcode",
                 kind="kind",
@@ -95,7 +94,7 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
                 since="starts_on",
             ),
             seen_now=_one(
-                Sighting.objects.visible_to(reader).filter(**of).order_by("-seen_at", "-pk"),
+                own(Sighting.objects).order_by("-seen_at", "-pk"),
                 at="seen_at",
                 alone="alone",
                 where="where",
@@ -103,7 +102,7 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
                 profession=F("seen_by__profession__name"),
             ),
             episode_now=_one(
-                Episode.objects.visible_to(reader).filter(closed_at__isnull=True, **of).order_by("pk"),
+                own(Episode.objects.filter(closed_at__isnull=True)).order_by("pk"),
                 stage="stage",
                 reference="reference",
                 since="opened_at",
@@ -111,29 +110,30 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
             # Past the class on purpose, as bare facts: that a place is confidential, or contact barred,
             # is told to every reader of the record before an address or a print; what and whom is not.
             safe_now=Exists(
-                SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).filter(**of)
+                SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), person=of)
             ),
             barred_now=Exists(
-                Relationship.objects.filter(
-                    Q(person=OuterRef("pk")) | Q(other=OuterRef("pk")), no_contact=True, ends_on__isnull=True
-                )
+                Relationship.objects.filter(Q(person=of) | Q(other=of), no_contact=True, ends_on__isnull=True)
             ),
         )
         .first()
     )
     if row is None:
         raise NotFound("There is no such record.")
+    statuses = [_dated(item, "since") for item in row.statuses_now or []]
+    if not row.open_now:
+        return Facts(person=row, is_open=False, statuses=statuses)
     return Facts(
         person=row,
-        is_open=row.open_now,
-        statuses=[_dated(item, "since") for item in row.statuses_now or []],
+        is_open=True,
+        statuses=statuses,
         warnings=[_dated(item, "review") for item in row.warnings_now or []],
         contact_points=row.points_now or [],
         address=_dated(row.address_now, "since"),
         seen=_timed(row.seen_now, "at"),
         episode=_timed(row.episode_now, "since"),
-        has_safe_address=bool(row.safe_now) and row.open_now,
-        has_no_contact=bool(row.barred_now) and row.open_now,
+        has_safe_address=bool(row.safe_now),
+        has_no_contact=bool(row.barred_now),
     )
 
 
@@ -155,3 +155,19 @@ def _timed(item: Any, name: str) -> Any:
     if item:
         item[name] = datetime.fromisoformat(item[name])
     return item
+
+
+def running_clocks(person: Person, *, reader: User) -> list[Clock]:
+    """What is due for a person whose record this request has opened, nearest first."""
+    rows = opened(Clock.objects.running(), reader=reader, people=person)
+    return list(rows.select_related("rule", "owner", "team", "agreed_by").order_by("due_at", "pk")[:8])
+
+
+def workers(person: Person, *, reader: User) -> list[Involvement]:
+    """Who works with a person whose record this request has opened."""
+    rows = opened(Involvement.objects.current(at=clock.now()), reader=reader, people=person)
+    return list(
+        rows.select_related("user__agency", "user__profession", "team", "agency").order_by(
+            "kind", "started_at"
+        )
+    )

@@ -7,16 +7,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from core import clock
-from deadlines import selectors as deadlines
 from deadlines.presenters import faces
 from desk.presenters import person as presenters
 from desk.presenters.glance import plan_box
 from desk.requests import SignedInRequest
 from desk.selectors import opening
+from desk.selectors import person as selectors
 from desk.selectors.glance import glance_of
 from desk.selectors.person import Facts, facts_of
 from people.enums import AccessAct
-from people.selectors import card_for, workers_with
+from people.selectors import card_for
 from people.services import log_access, open_record
 
 
@@ -46,15 +46,14 @@ def person_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     if not facts.is_open:
         return _card(request, facts)
     open_record(by=request.user, person=facts.person, purpose="Person page")
-    workers = list(workers_with(facts.person, reader=request.user))
-    reads = opening.reads_of(request.user)
-    running = faces(deadlines.for_person(request.user, facts.person)[:8], at=clock.now())
+    workers = selectors.workers(facts.person, reader=request.user)
+    running = faces(selectors.running_clocks(facts.person, reader=request.user), at=clock.now())
     context = frame(request, facts, "person_detail") | {
         "card": presenters.lead_card(facts, workers, running[0] if running else None),
         "clocks": running,
         "steps": presenters.steps_of(facts),
         "address": presenters.address_words(facts),
-        "glance": plan_box(glance_of(facts.person, reader=request.user, readable="plan" in reads)),
+        "glance": plan_box(glance_of(facts.person, reader=request.user)),
     }
     return render(request, "desk/person/overview.html", context)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Case, Value, When
+
 from accounts.enums import UserKind
 from accounts.models import User
 from core import clock
@@ -16,16 +18,11 @@ def level(user: User, person: Person) -> Level:
 
 
 def levels(user: User, people: Iterable[Person]) -> dict[int, Level]:
-    """The level for each of several people, in two queries."""
+    """The level for each of several people, in one query: a record that is open is on the index too."""
     ids = [person.pk for person in people]
     if user.kind == UserKind.SYSTEM:
         return dict.fromkeys(ids, Level.RECORD)
-    cards = set(Person.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
-    records = (
-        set(
-            Person.objects.filter(record_clause(user, clock.now()), pk__in=cards).values_list("pk", flat=True)
-        )
-        if cards
-        else set()
-    )
-    return {pk: Level.RECORD if pk in records else Level.CARD if pk in cards else Level.NONE for pk in ids}
+    is_open = Case(When(record_clause(user, clock.now()), then=Value(True)), default=Value(False))
+    seen = Person.objects.visible_to(user).filter(pk__in=ids).annotate(is_open=is_open)
+    found = dict(seen.values_list("pk", "is_open"))
+    return {pk: Level.NONE if pk not in found else Level.RECORD if found[pk] else Level.CARD for pk in ids}
