@@ -7,6 +7,7 @@ from core.data_classes import DataClass
 from people.enums import Restriction
 from people.models import Person
 from people.visibility import BREAK_GLASS_ROLES, PURPOSE_ROLES, may_read
+from referrals.contacts.models import Contact
 
 
 def may_open_by_purpose(reader: User, person: Person) -> bool:
@@ -31,8 +32,8 @@ def needs_reference(reader: User) -> bool:
 
 
 def in_undecided_concern(person: Person) -> bool:
-    """Whether the front door is deciding about this person now."""
-    return person.episodes.filter(closed_at__isnull=True, stage="INFORMATION").exists()
+    """Whether the front door is deciding on a concern about this person now."""
+    return Contact.objects.undecided().filter(people__person=person, is_restricted=False).exists()
 
 
 def reads_of(reader: User) -> frozenset[str]:

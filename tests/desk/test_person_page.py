@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Team, User
 from core import clock
+from core.history import acting
 from people import services
 from people.enums import InvolvementKind, Level, Restriction
 from people.models import AccessLog, Grant, Person
@@ -241,3 +242,31 @@ def test_the_page_asks_no_more_of_a_long_record(personas: Personas, child: Perso
     assert len(many) == len(few)
     asked = [row["sql"][:120] for row in many.captured_queries if "SAVEPOINT" not in row["sql"]]
     assert len(asked) <= 13, asked
+
+
+def test_the_police_open_a_record_only_while_a_concern_about_it_is_undecided(
+    personas: Personas, child: Person, as_user: As
+) -> None:
+    from referrals.contacts.models import ContactPerson
+    from referrals.contacts.services import log_contact
+
+    client = as_user(personas.police)
+    address = reverse("person_open", args=[child.public_id])
+    card = reverse("person_detail", args=[child.public_id])
+    assert client.get(address).status_code == 404
+    assert "Open the record" not in client.get(card).content.decode()
+    contact = log_contact(
+        by=personas.referrer,
+        key="",
+        what="Came to school with a bruise",
+        people=[{"role": "CHILD", "forename": "Ada", "surname": "Demochild"}],
+        where_now="School",
+        referrer_name="Demo Referrer",
+        referrer_phone="01632 960 001",
+    )
+    with acting(by="SYSTEM", reason="arranged by a test"):
+        ContactPerson.objects.filter(contact=contact).update(
+            person=child, match="SAME", matched_at=clock.now(), matched_by=personas.duty
+        )
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"reason": "Check for the concern of today"}).status_code == 302

@@ -40,7 +40,9 @@ def teams_cover_localities(db: None) -> None:
             )
 
 
-def one(personas: Personas, number: int, *, place: str = "North", team: str = NORTH, kind: str = "CIN") -> Person:
+def one(
+    personas: Personas, number: int, *, place: str = "North", team: str = NORTH, kind: str = "CIN"
+) -> Person:
     person = services.create_person(by=personas.system, forename=f"Kid{number}", surname="Democase")
     services.move_to(
         person=person,
@@ -78,7 +80,9 @@ def test_a_team_manager_sees_the_own_locality_and_every_number_opens_its_list(
     assert numbers(page, "Waiting for a worker") == ["3"]
     assert "Kid0 Democase" in page
     assert "Kid9" not in page
-    for href in {address.replace("&amp;", "&") for address in re.findall(r'href="(/caseload/list/[^"]+)"', page)}:
+    for href in {
+        address.replace("&amp;", "&") for address in re.findall(r'href="(/caseload/list/[^"]+)"', page)
+    }:
         listed = get(client, href)
         assert "Kid9" not in listed
         assert re.search(r"<strong>[1-9]\d*</strong> in this list", listed), href
@@ -121,7 +125,11 @@ def test_due_overdue_and_unseen_open_their_lists(personas: Personas, as_user: As
         reference="CS-26-00001",
     )
     services.set_status(
-        person=person, kind="CP", category="NEG", by=personas.system, started_on=clock.today() - timedelta(days=60)
+        person=person,
+        kind="CP",
+        category="NEG",
+        by=personas.system,
+        started_on=clock.today() - timedelta(days=60),
     )
     client = as_user(personas.team_manager)
     page = get(client, reverse("caseload"))
@@ -138,13 +146,17 @@ def test_a_restricted_person_is_r_1_to_the_named_list_and_nobody_to_others(
     person = one(personas, 1)
     before = get(as_user(personas.front_door_manager), reverse("caseload"))
     assert "Kid1 Democase" in before
-    services.restrict(person=person, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family")
+    services.restrict(
+        person=person, by=personas.system, restriction=Restriction.RESTRICTED, reason="staff family"
+    )
     for reader in (personas.team_manager, personas.front_door_manager):
         page = get(as_user(reader), reverse("caseload"))
         assert "Kid1" not in page
         assert "R-1" not in page
         assert set(numbers(page, "Open")) == {"0"}
-    services.name_on_list(by=personas.director, user=personas.team_manager, person=person, reason="allocated here")
+    services.name_on_list(
+        by=personas.director, user=personas.team_manager, person=person, reason="allocated here"
+    )
     page = get(as_user(personas.team_manager), reverse("caseload"))
     assert "R-1" in page
     assert "Kid1" not in page
@@ -168,7 +180,13 @@ def test_totals_alone_are_suppressed_and_have_no_list(personas: Personas, as_use
 
 
 def test_roles_without_oversight_are_refused(personas: Personas, as_user: As) -> None:
-    for reader in (personas.social_worker, personas.referrer, personas.duty, personas.police, personas.administrator):
+    for reader in (
+        personas.social_worker,
+        personas.referrer,
+        personas.duty,
+        personas.police,
+        personas.administrator,
+    ):
         for name in ("caseload", "caseload_list", "early_warning"):
             assert as_user(reader).get(reverse(name)).status_code == 403
 

@@ -83,11 +83,14 @@ def test_the_page_shows_progress_then_figures_and_suppresses_for_totals_alone(
     assert "Numbers from one to five" in as_user(personas.commissioner).get(answer.url).content.decode()
     assert as_user(personas.social_worker).get(answer.url).status_code == 404
     assert as_user(personas.social_worker).get(reverse("governance")).status_code == 403
-    assert as_user(personas.commissioner).post(reverse("governance"), {"month": "2026-01-01"}).status_code == 403
+    assert (
+        as_user(personas.commissioner).post(reverse("governance"), {"month": "2026-01-01"}).status_code == 403
+    )
 
 
 @pytest.mark.parametrize(
-    ("top", "bottom", "shown"), [(3, 100, "fewer"), (97, 100, "fewer"), (40, 100, "40 of 100"), (0, 0, "0 of 0")]
+    ("top", "bottom", "shown"),
+    [(3, 100, "fewer"), (97, 100, "fewer"), (40, 100, "40 of 100"), (0, 0, "0 of 0")],
 )
 def test_small_numbers_and_their_complements_are_hidden(top: int, bottom: int, shown: str) -> None:
     figure = MonthlyFigure(code="K9", label="x", numerator=top, denominator=bottom, target=90, position=1)
