@@ -41,7 +41,7 @@ def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     except NotFound:
         raise
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        form.add_error(form.field_of(error.field), error.message)
         return shown(
             request, contact, decide_form=form, status=403 if isinstance(error, NotPermitted) else 200
         )
@@ -52,7 +52,7 @@ def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def _decide(request: SignedInRequest, contact: Contact, people: list[ContactPerson], form: DecideForm) -> Any:
     given = form.answers
     version = decisions.threshold_in_force()
-    cited = [row for row in decisions.indicators(version) if str(row.public_id) in given["indicators"]]
+    cited = [row for row in decisions.indicators(version) if str(row.public_id) in form.cited]
     team = next(
         (each for each in teams_covering(contact.locality) if str(each.public_id) == given["team"]), None
     )

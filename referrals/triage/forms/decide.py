@@ -23,14 +23,34 @@ def _outcomes(person: ContactPerson) -> list[tuple[str, str]]:
     ]
 
 
+def _cited(tier: int) -> CheckboxesField:
+    """The indicators of one tier, shown under it."""
+    return CheckboxesField(
+        label="Indicators that this rests on",
+        choices=(),
+        small=True,
+        required=False,
+        shown_if=("tier", str(tier)),
+    )
+
+
+_TIERS = (
+    ("1", "1, universal and prevention"),
+    ("2", "2, targeted and co-ordinated"),
+    ("3", "3, targeted and specialist"),
+    ("4", "4, statutory protection"),
+)
+
+
 class DecideForm(StandardForm):
     known = TextAreaField(label="What do we know?", required=False, rows=2, max_characters=10_000)
     worried = TextAreaField(label="What are we worried about?", required=False, rows=2, max_characters=10_000)
     unknown = TextAreaField(label="What do we not know?", required=False, rows=2, max_characters=10_000)
-    tier = RadiosField(label="Tier", choices=[(str(n), str(n)) for n in range(1, 5)], inline=True, small=True)
-    indicators = CheckboxesField(
-        label="Indicators that this rests on", choices=(), small=True, required=False
-    )
+    tier = RadiosField(label="Tier", choices=_TIERS, small=True)
+    indicators_1 = _cited(1)
+    indicators_2 = _cited(2)
+    indicators_3 = _cited(3)
+    indicators_4 = _cited(4)
     adults_asked = RadiosField(
         label="Does an adult of this family need help of their own?", choices=ThinkFamily, small=True
     )
@@ -62,9 +82,10 @@ class DecideForm(StandardForm):
     ) -> None:
         super().__init__(*args, **more)
         self.people = list(people)
-        self.fields["indicators"].offer(  # type: ignore[attr-defined]
-            [(str(row.public_id), f"{row.code}. {row.text}") for row in indicators]
-        )
+        for tier in range(1, 5):
+            self.fields[f"indicators_{tier}"].offer(  # type: ignore[attr-defined]
+                [(str(row.public_id), f"{row.code}. {row.text}") for row in indicators if row.tier == tier]
+            )
         self.fields["team"].offer([(str(row.public_id), row.name) for row in teams])  # type: ignore[attr-defined]
         # Safety g: "action taken" is the default, the one answer that stands beforehand.
         self.initial.setdefault("release", Release.ACTION_TAKEN)
@@ -82,12 +103,22 @@ class DecideForm(StandardForm):
             )
         self.sections = (  # type: ignore[misc]
             Section("Analysis", "known", "worried", "unknown"),
-            Section("Threshold", "tier", "indicators"),
+            Section("Threshold", "tier"),
             Section("Think family", "adults_asked", "children_asked"),
             Section("Decision for each person", *names, "rationale", "parallel", "team"),
             Section("The referrer", "release", "release_reason", "release_words"),
             Section("If they apply", "alone_because", "late_reason"),
         )
+
+    @property
+    def cited(self) -> list[str]:
+        """The indicators of the tier that was chosen."""
+        return [value for tier in range(1, 5) for value in self.cleaned_data.get(f"indicators_{tier}") or []]
+
+    def field_of(self, name: str) -> str | None:
+        """The question that a refusal belongs to: indicators stand under their tier."""
+        wanted = f"indicators_{self.cleaned_data.get('tier')}" if name == "indicators" else name
+        return wanted if wanted in self.fields else None
 
     def outcome_of(self, person: ContactPerson) -> tuple[str, str]:
         """The outcome and the help named for one person."""

@@ -10,7 +10,7 @@ from referrals.triage.services.match import (
     match_person,
 )
 from referrals.triage.services.prompt import answer_prompt, ask_family
-from referrals.triage.services.route import accept_route, return_route, route_open_case
+from referrals.triage.services.route import accept_route, may_accept, return_route, route_open_case
 
 __all__ = [
     "accept_route",
@@ -23,6 +23,7 @@ __all__ = [
     "consider_person",
     "mark_read",
     "match_person",
+    "may_accept",
     "rate",
     "release_claim",
     "return_route",

@@ -55,6 +55,15 @@ def _page(
     )
 
 
+def _working(
+    request: SignedInRequest, public_id: UUID, permission: Permission = Permission.CONTACT_TRIAGE
+) -> Contact:
+    """The concern, for whoever may do this: a partner who only reads the queue is shown no form of it."""
+    contact = contacts.for_triage(public_id, reader=request.user)
+    require(request.user, permission)
+    return contact
+
+
 def _people(contact: Contact, ids: list[str], reader: User) -> list[ContactPerson]:
     return [row for row in contacts.people_of(contact, reader=reader) if str(row.public_id) in ids]
 
@@ -91,6 +100,8 @@ def hold(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @_GET_POST
 def name_holder(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     contact = contacts.for_triage(public_id, reader=request.user)
+    if not contact.is_restricted:
+        raise NotFound("There is no such page.")
     staff = contacts.front_door_staff(reader=request.user)
     choices = [(str(user.public_id), f"{user.display_name}, {user.agency}") for user in staff]
 
@@ -145,7 +156,7 @@ def add(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @_GET_POST
 def match(request: SignedInRequest, public_id: UUID, person_id: UUID) -> HttpResponse:
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     row = contacts.person_of(contact, person_id, reader=request.user)
 
     def offered(data: Any = None, files: Any = None, **more: Any) -> forms.MatchForm:
@@ -164,7 +175,7 @@ def match(request: SignedInRequest, public_id: UUID, person_id: UUID) -> HttpRes
 
 @_GET_POST
 def consider(request: SignedInRequest, public_id: UUID, person_id: UUID) -> HttpResponse:
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     row = contacts.person_of(contact, person_id, reader=request.user)
     return _page(
         request, contact, forms.ConsiderForm,
@@ -175,7 +186,7 @@ def consider(request: SignedInRequest, public_id: UUID, person_id: UUID) -> Http
 
 @_GET_POST
 def bring_in(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     home = children_at_home(contact, by=request.user)
 
     def act(form: StandardForm) -> Any:
@@ -190,7 +201,7 @@ def bring_in(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @_GET_POST
 def household(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     people = contacts.people_of(contact, reader=request.user)
     return _page(
         request, contact, forms.HouseholdForm,
@@ -203,7 +214,7 @@ def household(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @_GET_POST
 def ask(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id, Permission.INFORMATION_ASK)
     people = contacts.people_of(contact, reader=request.user)
     agencies = list(information.agencies(reader=request.user))
 
@@ -240,7 +251,7 @@ def withdraw(request: SignedInRequest, public_id: UUID, request_id: UUID) -> Htt
 
 @_GET_POST
 def route(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     people = contacts.people_of(contact, reader=request.user)
 
     def act(form: StandardForm) -> Any:
@@ -258,7 +269,7 @@ def route(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @_GET_POST
 def prompt(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """A question about the other half of the family."""
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     people = contacts.people_of(contact, reader=request.user)
     workers = {
         row.user.pk: row.user
@@ -287,7 +298,7 @@ def prompt(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @_GET_POST
 def acknowledge(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     return _page(
         request, contact, forms.AcknowledgeForm,
         lambda form: services.acknowledge_referrer(contact=contact, by=request.user, how=form.answers["how"]),
@@ -297,7 +308,7 @@ def acknowledge(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @_GET_POST
 def propose(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     return _page(
         request, contact, forms.ProposeForm,
         lambda form: decision_services.propose(
@@ -309,7 +320,7 @@ def propose(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @_GET_POST
 def tell_family(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     decision = decisions.decision_of(contact, reader=request.user)
     if decision is None:
         raise NotFound("Nothing has been decided yet.")

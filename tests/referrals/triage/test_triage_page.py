@@ -85,7 +85,7 @@ def test_deciding_from_the_page_with_what_was_typed_kept(
 
     given |= {
         f"help_{person.pk}": "School nurse drop-in",
-        "indicators": [str(ThresholdIndicator.objects.filter(tier=2).first().public_id)],
+        "indicators_2": [str(ThresholdIndicator.objects.filter(tier=2).first().public_id)],
     }
     assert client.post(f"{contact.path}decide/", given).status_code == 302
     assert Decision.objects.get().outcomes.get().help_named == "School nurse drop-in"
