@@ -198,7 +198,7 @@ def owed(user: User) -> list[Line]:
     lines = [
         Line(
             f"Answer a check: {row.get_check_kind_display()}",
-            link("request_detail", row.public_id),
+            link("information_answer", row.public_id),
             f"by {words.moment(row.due_at)}",
         )
         for row in selectors.put_to_me(user)
@@ -206,7 +206,7 @@ def owed(user: User) -> list[Line]:
     lines += [
         Line(
             f"New concern on an open case: {row.contact.reference}",
-            link("route_detail", row.public_id) or link("triage_contact", row.contact.public_id),
+            link("triage_route", row.public_id),
             f"sent to you {words.ago(row.routed_at, now=clock.now())}: accept it or say why not",
         )
         for row in waiting_for(user)[: selectors.SHOWN]
