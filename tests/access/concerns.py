@@ -43,7 +43,9 @@ def shared(world: World) -> None:
             )  # fmt: skip
             world.keep("request", relation, asked)
             world.keep("contact.request_id", relation, asked.public_id)
-        prompt = triage.ask_family(contact=waiting, about=row, question="MANAGING", by=_worker(world, waiting))
+        prompt = triage.ask_family(
+            contact=waiting, about=row, question="MANAGING", by=_worker(world, waiting)
+        )
         world.keep("prompt", relation, prompt)
         world.keep("route", relation, _routed(world, waiting, world.people[relation]))
         world.keep("decided", relation, _decided(world, _about(world, relation)))
@@ -56,7 +58,9 @@ def _about(world: World, relation: str) -> Contact:
     assert contact.is_restricted == (relation == "restricted")
     if not contact.is_restricted:
         row = contact.people.get()
-        triage.match_person(contact_person=row, by=by, decision="SAME", person=person, reason="The same child")
+        triage.match_person(
+            contact_person=row, by=by, decision="SAME", person=person, reason="The same child"
+        )
     contact.refresh_from_db()
     return contact
 

@@ -39,7 +39,11 @@ def details(world: World, relation: str) -> None:
     related = people.relate(person=mother, other=person, kind="PARENT", by=by)
     world.keep("person.relationship_id", relation, related.public_id)
     people.add_safe_address(
-        person=person, by=by, lines=text("safe_address", relation), postcode="M33 3AA", reason="Fled from home"
+        person=person,
+        by=by,
+        lines=text("safe_address", relation),
+        postcode="M33 3AA",
+        reason="Fled from home",
     )
     file = documents.attach(
         by=by, subject_kind="PERSON", subject_id=person.public_id, filename="letter.png", content=PNG
@@ -86,7 +90,11 @@ def worked(world: World, relation: str) -> None:
     world.keep("note", relation, note)
     world.keep("case.member_id", relation, cases.join_team(case=case, by=by, user=by, what="Team").public_id)
     line = OutlineLine(
-        need="Food", outcome=text("plan", relation), by_on=today + timedelta(days=90), measure="Weighed", action="Shop"
+        need="Food",
+        outcome=text("plan", relation),
+        by_on=today + timedelta(days=90),
+        measure="Weighed",
+        action="Shop",
     )
     plan = begin_protection_plan(
         case=case, by=by, held_on=today - timedelta(days=2), category="NEG", outline=[line], earlier_plans=0

@@ -29,7 +29,10 @@ FORMS = """() => [...document.querySelectorAll('main form')]
 def opened(url: oracle.Url) -> tuple[str, str] | None:
     """The fullest persona to whom the table opens this address, and in which relation."""
     table = oracle.table()
-    everyone = (*FULLEST, *(name for name in oracle.personas() if name not in FULLEST and name != "anonymous"))
+    everyone = (
+        *FULLEST,
+        *(name for name in oracle.personas() if name not in FULLEST and name != "anonymous"),
+    )
     for relation in oracle.relations_of(url):
         for persona in everyone:
             if "open" in table.get((url.name, "GET", persona, relation), "").split("/"):
@@ -59,7 +62,10 @@ def test_no_page_and_no_refused_form_has_a_violation(live_server: Any) -> None:
                 browser.sign_in(page, users[persona], live_server.url)
             address = live_server.url + asker.address(url, relation)
             answer = page.request.get(address)
-            if "text/html" not in answer.headers.get("content-type", "") or "<html" not in answer.text()[:400]:
+            if (
+                "text/html" not in answer.headers.get("content-type", "")
+                or "<html" not in answer.text()[:400]
+            ):
                 continue
             page.goto(address)
             faults += look(page, f"{url.name} as {persona}")

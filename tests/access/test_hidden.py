@@ -12,7 +12,9 @@ from tests.access.ask import Asker, described
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("url", [url for url in oracle.urls() if oracle.relations_of(url) != ("-",)], ids=lambda url: url.name)
+@pytest.mark.parametrize(
+    "url", [url for url in oracle.urls() if oracle.relations_of(url) != ("-",)], ids=lambda url: url.name
+)
 def test_hidden_is_the_same_bytes_as_nonexistent(url: oracle.Url, asker: Asker) -> None:
     compared = 0
     for persona in oracle.personas():

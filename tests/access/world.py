@@ -37,7 +37,9 @@ class World:
             self.things[(about, relation)] = thing
         return thing
 
-    def arguments(self, names: tuple[str, ...], about: str, relation: str, persona: str = "") -> dict[str, Any]:
+    def arguments(
+        self, names: tuple[str, ...], about: str, relation: str, persona: str = ""
+    ) -> dict[str, Any]:
         """The arguments of an address; a relation the world has no such thing in names one that does not exist."""
         thing = self._thing(about, relation, persona)
         identity = getattr(thing, "public_id", None) or uuid.UUID(int=7)
@@ -91,7 +93,9 @@ def _child(world: World, relation: str) -> None:
 def _restrict(world: World) -> None:
     by, person = world.personas.system, world.people["restricted"]
     people.restrict(person=person, by=by, restriction=Restriction.RESTRICTED, reason="colleague's child")
-    people.name_on_list(by=world.personas.director, user=world.personas.social_worker_other, person=person, reason="allocated")
+    people.name_on_list(
+        by=world.personas.director, user=world.personas.social_worker_other, person=person, reason="allocated"
+    )
     StaffLink.objects.create(
         user=world.personas.camhs_nurse,
         person=person,
