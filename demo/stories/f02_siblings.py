@@ -225,10 +225,7 @@ def adult_need(family: Family) -> None:
         front_door.triage_services.ask_family(
             contact=contact, about=front_door.row_of(contact, "F2"), question="CHILDREN_AT_HOME", by=duty
         )
-        for number in CHILDREN:
-            row = front_door.triage_services.bring_in(contact=contact, person=family[number], by=duty)
-            front_door.remember(row, number)
-            front_door.triage_services.consider_person(contact_person=row, by=duty, note="On plans with Family Support West")
+        front_door.consider_household(contact, by=duty, note="On plans with Family Support West")
     with on("2027-03-11 10:00", by="frontdoor.manager") as decider:
         front_door.decide(
             family, contact, by=decider, to="Adults South", tier=3, cites=["3J"], outcomes={"F2": "ADULT_CARE"},

@@ -20,6 +20,7 @@ LINES = (
     Line("2026-10-02", "First review", "RCPC-1", "2027-01-02"),
     Line("2026-12-30", "Review conference", "RCPC-N", "2027-06-30"),
     Line("2026-10-19", "A visit missed by two days, with its reason", "CPVIS", "2026-10-16"),
+    Line("2027-03-24", "Twice no answer: S06 unseen beyond ten working days, the manager is told", "CPVIS", "2027-03-22"),
     Line("2026-09-14", "Salford's documents imported as external", missing="bulk import of another authority's papers comes later"),
 )  # fmt: skip
 FINDINGS = (
@@ -103,9 +104,15 @@ def followed(family: Family, assessment: assessing.Assessment) -> None:
             brother = family.refreshed("B06")
             people.update_person(person=brother, by=manager, version=brother.version, moved_out_on=working.day("2026-11-01"))
 
+    def not_in(when: str, what: str) -> None:
+        with on(when, by=SW) as social_worker:
+            working.no_access(family, "S06", by=social_worker, what=what)
+
     live(
+        [("2027-03-22 16:00", lambda: not_in("2027-03-22 16:00", "Nobody answered, curtains drawn"))],
+        [("2027-03-24 17:30", lambda: not_in("2027-03-24 17:30", "M06 at the window, would not open"))],
         [("2026-10-20 15:30", late), ("2026-11-04 15:00", authorised)],
-        working.visits_every(family, "S06", by=SW, start="2026-11-02", end="2027-03-25", words=("I like the new school", "Mum was asleep", "We made pancakes")),
+        working.visits_every(family, "S06", by=SW, start="2026-11-02", end="2027-03-09", words=("I like the new school", "Mum was asleep", "We made pancakes")),
         conferring.core_groups(family, "S06", by=SW, held=["2026-10-15", "2026-11-25", "2026-12-21", "2027-01-29", "2027-03-11"]),
         conferring.review(
             family, {"S06": Verdict("NEG")}, by=SW, asked="2026-12-07", held="2026-12-30", agencies=["teacher.west", "school.nurse"],

@@ -84,6 +84,7 @@ def rung_by_a_neighbour(family: Family) -> None:
         child = front_door.row_of(contact, "C09")
         front_door.triage_services.match_person(contact_person=child, by=duty, decision="UNSURE", reason="No name yet")
         front_door.triage_services.consider_person(contact_person=child, by=duty, note="Police and health visiting asked; no match")
+        front_door.consider_household(contact, by=duty, note="His own household, on plans with another team; not part of this worry")
         front_door.triage_services.acknowledge_referrer(contact=contact, by=duty, how="Rung back, no more said")
     with on("2026-08-27 10:00", by="duty.one") as duty:
         front_door.decide(

@@ -209,9 +209,7 @@ def unborn(family: Family) -> None:
     with on("2027-02-11 12:00", by="duty.one") as duty:
         front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="A baby expected where a child was badly hurt")
         front_door.recognise(family, contact, by=duty, considered="H12's worker was rung")
-        row = front_door.triage_services.bring_in(contact=contact, person=family["H12"], by=duty)
-        front_door.remember(row, "H12")
-        front_door.triage_services.consider_person(contact_person=row, by=duty, note="On a plan and in proceedings")
+        front_door.consider_household(contact, by=duty, note="H12: on a plan and in proceedings")
     with on("2027-02-12 10:00", by="frontdoor.manager") as decider:
         decision = front_door.decide(
             family, contact, by=decider, to=TEAM, tier=4, cites=["4H"], outcomes={"U12": "FAMILY_HELP"},

@@ -13,6 +13,7 @@ from referrals.contacts.services import log_contact
 from referrals.decisions.models import Decision, Referral, ThresholdIndicator
 from referrals.decisions.selectors import indicators, threshold_in_force
 from referrals.decisions.services import PersonOutcome, family_not_told
+from referrals.decisions.services.decide import children_at_home
 from referrals.information.models import InformationRequest
 from referrals.information.services import ask_agency, reply
 from referrals.triage import services as triage_services
@@ -116,6 +117,14 @@ def recognise(
     home = [row for row in contact.people.order_by("position") if row.in_household == "YES"]
     triage_services.confirm_household(contact=contact, by=by, members=home)
     contact.refresh_from_db()
+
+
+def consider_household(contact: Contact, *, by: User, note: str) -> None:
+    """Children recorded in the same household whom nobody named are brought in and considered."""
+    for person in children_at_home(contact, by=by):
+        row = triage_services.bring_in(contact=contact, person=person, by=by)
+        remember(row, person.forename)
+        triage_services.consider_person(contact_person=row, by=by, note=note)
 
 
 def ask(
