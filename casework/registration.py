@@ -12,6 +12,7 @@ from casework.child_protection.services import (
     follow_section_47_concluded,
     follow_section_47_started,
 )
+from casework.intake.services import stop_matching
 from casework.plans.presenters import SUPPORT_PLAN
 from casework.plans.presenters import case_panel as plan_panel
 from casework.plans.selectors import closing_refusals as closing_refusals_of_plan
@@ -52,6 +53,7 @@ def register() -> None:
     section_47_concluded.register(follow_section_47_concluded)
     closing_refusals.register(closing_refusals_of_plan)
     worker_changed.register(follow_worker)
+    worker_changed.register(stop_matching)
     for answer in (case_story, plan_story, visit_story, conference_story):
         story.register(answer)
     for panel in (plan_panel, visit_panel, conference_panel):

@@ -19,7 +19,7 @@ from casework.cases.services import open_case
 from core import clock
 from core.errors import DomainError
 from core.history import acting
-from deadlines.services import start_clock
+from deadlines.services import start_clock, stop_clock
 from localities.selectors import team_covering
 from outbox.services import once, tell
 from people.models import Person
@@ -153,6 +153,13 @@ def _start_matching(contact: Contact, *, by: User, at: datetime, team: Team | No
             code="MASH-G-EH", subject=contact, triggered_at=at, by=by, team=team,
             reference=contact.reference, path=contact.path,
         )  # fmt: skip
+
+
+def stop_matching(*, case: Case, worker: User, by: User) -> None:
+    """Early help has found its worker: answers the port of a changed worker."""
+    if case.kind == CaseKind.EARLY_HELP:
+        for contact in Contact.objects.filter(people__person=case.person):
+            stop_clock(code="MASH-G-EH", subject=contact, by=by, outcome="Matched")
 
 
 @transaction.atomic

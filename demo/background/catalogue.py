@@ -26,7 +26,7 @@ COMMUNITY = ("housing.officer", "charity.worker", "da.adviser", "pharmacist")
 # Everybody may tell the front door, whatever their role.
 EVERYBODY = (
     "commissioner", "auditor", "director", "councillor", "administrator", "data.protection", "adults.north", "adults.south",
-    "paediatrician", "camhs.nurse", "chair", "lado", "seat.health", "seat.education", "business.support",
+    "paediatrician", "camhs.nurse", "chair", "lado", "edt", "frontdoor.manager", "manager.south", "sw.complex", "health.manager", "seat.health", "seat.education", "business.support",
 )  # fmt: skip
 
 PATTERNS: tuple[Pattern, ...] = (

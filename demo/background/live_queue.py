@@ -3,8 +3,8 @@
 from datetime import date
 
 from demo.background.catalogue import PATTERNS, Pattern
-from demo.background.weeks import Concern, decide, log, made_up, triage
-from demo.stories import assessing, front_door
+from demo.background.weeks import SOCIAL_WORKERS, Concern, decide, enquiry, log, made_up, triage
+from demo.stories import assessing, conferring, front_door
 from demo.stories.engine import Event, Family, live, on
 from people.models import Person
 from referrals.contacts.services import add_to_contact
@@ -20,7 +20,7 @@ def _of(outcome: str, position: int = 0) -> Pattern:
 
 def fill() -> None:
     """Everything below in the order in which it happened."""
-    live(undone_work(), overnight(), this_morning(), yesterday())
+    live(undone_work(), conference_ahead(), overnight(), this_morning(), yesterday())
 
 
 def undone_work() -> list[Event]:
@@ -56,6 +56,34 @@ def _lying(concern: Concern, *, named: bool, seen: bool) -> list[Event]:
                 assessing.see(assessment, concern.family, concern.first, by=visitor)
 
     return [(f"{day_of} 13:05", front)]
+
+
+def conference_ahead() -> list[Event]:
+    """An initial conference on 7 April: invitations out, one report in, the pack to be made."""
+    concern = made_up(date(2027, 3, 18), 15, 10, _of("STRATEGY"))
+    lead = SOCIAL_WORKERS[concern.place][0]
+
+    def front() -> None:
+        log(concern, "2027-03-18 09:05")
+        triage(concern, "2027-03-18 09:25")
+        decide(concern, "2027-03-18 10:05", late=False)
+        enquiry(concern, "2027-03-18 11:05", until="")
+
+    def ahead() -> None:
+        with on("2027-03-24 11:00", by=concern.manager) as manager:
+            for row in assessing.Section47.objects.filter(discussion__contact=concern.contact):
+                assessing.conclude(row, by=manager, outcome="CONTINUING_RISK", conference=True, reason="Hurt again, and nobody stops it")
+        with on("2027-03-24 14:00", by=lead) as social_worker:
+            conference = conferring.conference_of(concern.family, concern.first)
+            invited = conferring.prepare(
+                conference, by=social_worker, starts="2027-04-07 10:00", when_supporter="2027-03-25 09:30",
+                agencies=["health.visitor", "school.nurse", "police.frontdoor"],
+            )  # fmt: skip
+            conferring.invite_family(conference, concern.family, "parent", by=social_worker, role="Mother")
+        with on("2027-03-30 11:00", by="school.nurse"):
+            conferring.report(invited["school.nurse"], text="Frightened of Thursdays; talks when drawing")
+
+    return [("2027-03-18 09:05", front), ("2027-03-24 11:00", ahead)]
 
 
 def yesterday() -> list[Event]:

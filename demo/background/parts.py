@@ -19,4 +19,5 @@ def parts() -> list[tuple[str, str, Callable[[], object]]]:
         (f"W{start}", f"Concerns of the week of {start}", partial(weeks.week, start, a_day=a_day, settles_by=TODAY))
         for start, a_day in WEEKS
     ]
+    found.append(("ROLES", "A question from a colleague of every role", weeks.everybody_once))
     return [*found, ("QUEUE", "The queue and the loose ends of 31 March", live_queue.fill)]

@@ -4,11 +4,12 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from accounts.models import User
 from assessments.single.models import Assessment
 from core.working_days import add_working_days, is_working_day
-from demo.background.catalogue import BOYS, GIRLS, PATTERNS, POSTCODES, SURNAMES, TEAM_OF, Pattern
+from demo.background.catalogue import BOYS, EVERYBODY, GIRLS, PATTERNS, POSTCODES, SURNAMES, TEAM_OF, Pattern
 from demo.stories import assessing, front_door, working
 from demo.stories.assessing import Finding
 from demo.stories.engine import Event, Family, day, live, on, worker
@@ -57,6 +58,26 @@ def week(start: str, *, a_day: int, settles_by: str) -> None:
         for turn in range(a_day):
             events += course(made_up(on_day, turn, a_day), until=settles_by)
     live(events)
+
+
+def everybody_once() -> None:
+    """A question from a colleague of every role: anybody may ask the front door."""
+    pattern = next(entry for entry in PATTERNS if entry.by == EVERYBODY)
+    events: list[Event] = []
+    for turn, username in enumerate(EVERYBODY):
+        concern = made_up(date(2027, 2, 17), turn % 10, 10, pattern)
+        events += _asked_by(concern, username, f"2027-02-17 {9 + turn // 6:02d}:{(turn % 6) * 9:02d}")
+    live(events)
+
+
+def _asked_by(concern: Concern, username: str, when: str) -> list[Event]:
+    later = _w(datetime.fromisoformat(when) + timedelta(hours=2))
+    decided = _w(datetime.fromisoformat(when) + timedelta(hours=3))
+    return [
+        (when, lambda: log(concern, when, by=username)),
+        (later, lambda: triage(concern, later)),
+        (decided, lambda: decide(concern, decided, late=False)),
+    ]
 
 
 def working_days_of(monday: date) -> Iterator[date]:
@@ -118,6 +139,9 @@ def course(concern: Concern, *, until: str) -> list[Event]:
     if concern.pattern.outcome == "STRATEGY":
         held = decided + timedelta(minutes=90)
         events.append((_w(held), lambda: enquiry(concern, _w(held), until=until)))
+    if concern.pattern.adult and chance.random() < 0.85:
+        given = datetime.combine(add_working_days(decided.date(), 1), datetime.min.time()) + timedelta(hours=10)
+        events.append((_w(given), lambda: adult_work(concern, _w(given))))
     if concern.pattern.outcome == "EARLY_HELP":
         given = datetime.combine(add_working_days(decided.date(), 1), datetime.min.time()) + timedelta(hours=11)
         events.append((_w(given), lambda: early_help(concern, _w(given), until=until)))
@@ -128,9 +152,9 @@ def _w(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
-def log(concern: Concern, when: str) -> None:
+def log(concern: Concern, when: str, by: str = "") -> None:
     pattern = concern.pattern
-    by = concern.chance.choice(pattern.by)
+    by = by or concern.chance.choice(pattern.by)
     more: dict[str, object] = {}
     if by == "business.support":
         more = {"for_another": True, "channel": "PHONE", "referrer_name": "A neighbour (demo)", "referrer_phone": "01632 960 799",
@@ -162,6 +186,8 @@ def decide(concern: Concern, when: str, *, late: bool) -> None:
     everybody = pattern.outcome in ("DUPLICATE", "MALICIOUS")
     outcomes = {entry.number: pattern.outcome for entry in concern.people if everybody or entry.number != "parent"}
     to = concern.team if pattern.outcome in ("FAMILY_HELP", "STRATEGY", "PRIVATE_FOSTERING") else ""
+    if pattern.adult:
+        to = "Adults South" if concern.place in ("South", "West") else "Adults North"
     with on(when, by="frontdoor.manager" if signed else concern.chance.choice(("duty.one", "duty.two"))) as decider:
         concern.decision = front_door.decide(
             concern.family, concern.contact, by=decider, to=to, tier=pattern.tier, cites=pattern.cites, outcomes=outcomes,
@@ -218,13 +244,36 @@ def assessed(concern: Concern, decided: datetime, *, until: str) -> list[Event]:
             working.agree(draft, by=manager, views=[("Parent", "AGREES", "")])
 
     planned = datetime.combine(add_working_days(done.date(), 6), datetime.min.time()) + timedelta(hours=11)
-    return [(_w(given), give), (_w(seen), see), (_w(done), finish), (_w(planned), plan)]
+    steps = [(_w(given), give), (_w(seen), see), (_w(done), finish), (_w(planned), plan)]
+    return [*steps, *_checkpoints(concern, decided, done)]
 
 
 def _assessment(concern: Concern) -> Assessment:
     assert concern.decision is not None
     found: Assessment = front_door.assessment_of(concern.decision)
     return found
+
+
+def _checkpoints(concern: Concern, decided: datetime, done: datetime) -> list[Event]:
+    """The manager looks at day 10, 20 and 35, a day before each is due; now and then not."""
+    found: list[Event] = []
+    for number, after in (("10", 9), ("20", 19), ("35", 33)):
+        when = datetime.combine(add_working_days(decided.date(), after), datetime.min.time()) + timedelta(hours=12)
+        if when < done and concern.chance.random() < 0.85:
+            found.append((_w(when), partial(_checkpoint, concern, number, _w(when))))
+    return found
+
+
+def _checkpoint(concern: Concern, number: str, when: str) -> None:
+    with on(when, by=concern.manager) as manager:
+        assessing.checkpoint(_assessment(concern), number, by=manager, decision="On its way; go on as discussed")
+
+
+def adult_work(concern: Concern, when: str) -> None:
+    """An adult's case is given to a practitioner."""
+    south = concern.place in ("South", "West")
+    with on(when, by="manager.adults" if south else "manager.adults.north") as manager:
+        working.give(concern.family, concern.first, by=manager, to="adults.south" if south else "adults.north")
 
 
 def enquiry(concern: Concern, when: str, *, until: str) -> None:

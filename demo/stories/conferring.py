@@ -11,7 +11,7 @@ from casework.child_protection import services as cp
 from casework.child_protection.models import Conference, Invitation
 from casework.plans.models import Plan
 from core import clock
-from core.working_days import ONE_DAY
+from core.working_days import ONE_DAY, add_working_days
 from demo.stories.assessing import conclude
 from demo.stories.engine import Event, Family, day, moment, on, worker
 from demo.stories.working import case_of, rounds
@@ -214,6 +214,8 @@ def review(
 ) -> list[Event]:
     """A review conference: asked for by the social worker, held by the same chair, sent out the same week."""
     waiting: list[Conference] = []
+    # The last whole day before five working days are left.
+    reports_on = add_working_days(day(held), -6).isoformat()
 
     def ask_and_prepare() -> None:
         with on(f"{asked} 09:00", by=by) as social_worker:
@@ -225,13 +227,38 @@ def review(
             )
             waiting.append(conference)
 
+    def send_reports() -> None:
+        for invitation in waiting[0].invitations.select_related("user").order_by("pk"):
+            if invitation.user is None:
+                continue
+            with on(f"{reports_on} 16:00", by=invitation.user.username):
+                report(
+                    invitation, kind="SOCIAL_WORK" if invitation.user.username == by else "AGENCY",
+                    text="What has changed since the last conference, and what has not", shared_on=reports_on,
+                )  # fmt: skip
+
     def decide() -> None:
         with on(f"{held} 12:00", by="chair") as chair:
             everybody_came(waiting[0], by=chair)
             hold(waiting[0], family, verdicts, by=chair, group=(), review_by=review_by)
         send_out(waiting[0], when=f"{held} 16:00", record=f"{held} 16:30")
 
-    return [(f"{asked} 09:00", ask_and_prepare), (f"{held} 12:00", decide)]
+    return [(f"{asked} 09:00", ask_and_prepare), (f"{reports_on} 16:00", send_reports), (f"{held} 12:00", decide)]
+
+
+def upcoming_review(family: Family, *numbers: str, by: str, asked: str, starts: str, agencies: Sequence[str]) -> list[Event]:
+    """A review conference that is yet to be held: asked for, scheduled, invited, one report in."""
+
+    def act() -> None:
+        with on(f"{asked} 09:00", by=by) as social_worker:
+            conference = ask_for(family, numbers, by=social_worker, kind="REVIEW", purpose="Is the plan working, for each child?")
+            invited = prepare(
+                conference, by=social_worker, starts=starts, when_supporter=f"{asked} 15:00", agencies=agencies
+            )
+        with on(f"{asked} 16:30", by=agencies[0]):
+            report(invited[agencies[0]], text="Calmer, sleeping through, asks after home")
+
+    return [(f"{asked} 09:00", act)]
 
 
 def cases_of(family: Family, *numbers: str) -> list[Case]:

@@ -96,7 +96,7 @@ def referred(family: Family) -> Assessment:
             working.give(family, number, by=manager, to=SW)
     with on("2026-07-07 16:00", by=SW) as social_worker:
         assessing.see(assessment, family, "C1", "C2", "C4", by=social_worker)
-        working.join(family, "C1", "teacher.west", by=social_worker)
+        working.join(family, "C1", "teacher.west", "school.nurse", by=social_worker)
     with on("2026-07-16 10:00", by=MANAGER) as manager:
         assessing.checkpoint(assessment, "10", by=manager, decision="See C3 at his grandmother's this week")
     return assessment

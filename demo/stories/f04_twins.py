@@ -75,7 +75,7 @@ def tell(family: Family) -> None:
             working.give(family, number, by=manager, to=SW)
     with on("2026-05-08 14:00", by=SW) as social_worker:
         assessing.see(assessment, family, "T1", "T2", by=social_worker, alone=False)
-        working.join(family, "T1", "paediatrician", "health.visitor.south", by=social_worker)
+        working.join(family, "T1", "paediatrician", "health.visitor.south", "school.nurse", by=social_worker)
     with on("2026-06-19 15:00", by=SW) as social_worker:
         note = working.note(family, "T2", by=social_worker, facts="The tube was changed at home; M04 did it herself.", kind="TELEPHONE")
     with on("2026-06-22 09:00", by=SW) as social_worker:

@@ -20,7 +20,7 @@ LINES = (
     Line("2026-10-02", "First review", "RCPC-1", "2027-01-02"),
     Line("2026-12-30", "Review conference", "RCPC-N", "2027-06-30"),
     Line("2026-10-19", "A visit missed by two days, with its reason", "CPVIS", "2026-10-16"),
-    Line("2027-03-24", "Twice no answer: S06 unseen beyond ten working days, the manager is told", "CPVIS", "2027-03-22"),
+    Line("2027-03-24", "Twice no answer: S06 unseen beyond ten working days, the manager is told", "CPVIS", "2027-03-18"),
     Line("2026-09-14", "Salford's documents imported as external", missing="bulk import of another authority's papers comes later"),
 )  # fmt: skip
 FINDINGS = (
@@ -61,6 +61,7 @@ def tell(family: Family) -> None:
         for number in ("S06", "B06"):
             working.give(family, number, by=manager, to=SW)
     with on("2026-09-14 10:00", by=SW) as social_worker:
+        working.join(family, "S06", "school.nurse", by=social_worker)
         assessing.see(assessment, family, "S06", "B06", by=social_worker)
         case = working.case_of(family, "S06")
         conference = conferring.ask_for(

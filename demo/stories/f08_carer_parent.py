@@ -129,7 +129,9 @@ def reviews(family: Family, plan: Plan) -> None:
         ]
     )
     with on("2026-12-02 11:00", by="adults.south") as practitioner:
-        people.relate(person=family["P08"], other=family["D08"], kind="CARER", by=practitioner)
+        wife = people.create_person(by=practitioner, forename="Demo G08", surname=family.surname, born_on=day("1953-01-01"), sex="F",
+                                    died_on=day("2025-11-03"))  # fmt: skip
+        people.relate(person=wife, other=family["D08"], kind="PARTNER", by=practitioner)
 
 
 STORY = Story("F08", "An adult with dementia, a carer who is a parent", "South", LINES, tell, "Story-Eight")

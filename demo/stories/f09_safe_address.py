@@ -153,7 +153,7 @@ def followed(family: Family) -> None:
 
     live(
         [("2026-10-05 14:00", first_group), ("2026-10-22 15:00", held)],
-        working.visits_every(family, "C09", "B09", by=SW, start="2026-09-24", end="2027-03-23", alone=False,
+        working.visits_every(family, "C09", "B09", by=SW, start="2026-09-24", end="2027-03-26", alone=False,
                              words=("I have a bed by the window", "I drew our house", "No shouting")),
         conferring.core_groups(family, "C09", "B09", by=SW, held=["2026-11-16", "2026-12-10", "2027-01-20", "2027-03-02"]),
         conferring.review(

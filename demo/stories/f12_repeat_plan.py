@@ -33,6 +33,7 @@ LINES = (
     Line("2027-01-15", "Conference: physical abuse, the second plan, one before counted", "CG-1", "2027-01-29"),
     Line("2027-01-15", "First review", "RCPC-1", "2027-04-15"),
     Line("2027-01-15", "Letter next working day", "CPDEC", "2027-01-18"),
+    Line("2027-03-23", "First review asked for and set for 14 April; reports five working days before", "CPRPT-R", "2027-04-07"),
     Line("2027-02-11", "Unborn brother found: the midwife refers U12", "REF-DEC", "2027-02-12"),
     Line("2027-02-12", "Assessment before his birth", "CFA", "2027-04-19"),
     Line("2027-01-15", "Membership of a multi-agency child protection team", missing="those teams start by their own regulations; switched off"),
@@ -193,6 +194,9 @@ def after(family: Family, assessment: assessing.Assessment, conference: Conferen
         [("2027-01-15 12:30", held), ("2027-02-11 10:00", lambda: unborn(family)), ("2027-02-24 15:00", authorised)],
         working.visits_every(family, "H12", by=SW, start="2027-01-20", end="2027-03-24", words=("My cast is off", "Nana came", "I want mum"), every=13),
         conferring.core_groups(family, "H12", by=SW, held=["2027-01-27", "2027-03-09"]),
+        conferring.upcoming_review(
+            family, "H12", by=SW, asked="2027-03-23", starts="2027-04-14 09:30", agencies=["teacher.north", "paediatrician"]
+        ),
     )  # fmt: skip
 
 
