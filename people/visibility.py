@@ -18,6 +18,7 @@ from accounts.permissions import Permission
 from core import clock
 from core.data_classes import DataClass as D
 from core.querysets import PolicyQuerySet
+from people.compiled import person_at
 from people.enums import GrantKind, InvolvementKind, Restriction
 from people.models import Grant, Involvement, Person
 
@@ -108,10 +109,11 @@ def _person_clause(queryset: PolicyQuerySet[Any], user: User, mine: Held, now: d
     path = f"{lookup}_id" if "__" not in lookup else f"{lookup}__pk"
     if queryset.data_class == D.INDEX:
         ordinary = Q(is_sensitive=False) if hasattr(queryset.model, "is_sensitive") else Q()
-        on_card = Exists(Person.objects.filter(card_clause(user, now), pk=OuterRef(path)))
-        on_record = Exists(Person.objects.filter(record_clause(user, now), pk=OuterRef(path)))
-        return (ordinary & Q(on_card)) | Q(on_record)
-    opened = Q(Exists(Person.objects.filter(record_clause(user, now), pk=OuterRef(path))))
+        on_card, on_record = (
+            person_at(path, clause, user, now) for clause in (card_only_clause, record_clause)
+        )
+        return (ordinary & on_card) | on_record
+    opened = person_at(path, record_clause, user, now)
     if _leads_to_many(cast(Any, queryset.model), lookup):
         # A row about several people (a sibling group): open where one of them is, and listed once.
         return Q(pk__in=queryset.model._base_manager.filter(opened).values("pk"))
@@ -159,11 +161,15 @@ def record_clause(user: User, now: datetime) -> Q:
 
 def card_clause(user: User, now: datetime) -> Q:
     """People of whom this user sees at least the index card: a filter on Person."""
+    return card_only_clause(user, now) | record_clause(user, now)
+
+
+def card_only_clause(user: User, now: datetime) -> Q:
+    """People whose index card this user sees without their record being open: a filter on Person."""
     mine = held(user)
     unrestricted = Q(restriction=Restriction.NONE)
     if Permission.PERSON_INDEX in mine.permissions or mine.roles & {"R9"}:
-        return unrestricted | record_clause(user, now)
-    clause = record_clause(user, now)
+        return unrestricted
     if Permission.PERSON_FLAG in mine.permissions:
         # A referrer finds only their own roll or caseload; pharmacists and care homes find nobody (safety k).
         agencies = Agency.objects.filter(pk__in=mine.agency_ids, may_search=True).values("pk")
@@ -171,8 +177,8 @@ def card_clause(user: User, now: datetime) -> Q:
         if mine.team_ids:
             own |= Q(team_id__in=mine.team_ids)
         roll = Involvement.objects.current(at=now).filter(own, person=OuterRef("pk"))
-        clause |= unrestricted & Q(Exists(roll))
-    return clause
+        return unrestricted & Q(Exists(roll))
+    return Q(pk__in=[])
 
 
 def record_visible(user: User) -> QuerySet[Person]:
