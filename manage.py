@@ -6,7 +6,14 @@ import sys
 
 # Commands that change the schema run as the owner of the tables; everything else runs as the serving role,
 # which can neither alter a table nor touch an audit row.
-OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "dbshell_owner", "rebase_migration"}
+OWNER_COMMANDS = {
+    "migrate",
+    "makemigrations",
+    "sqlmigrate",
+    "showmigrations",
+    "dbshell_owner",
+    "rebase_migration",
+}
 
 
 def main() -> None:

@@ -64,7 +64,9 @@ def _teams(agencies: dict[str, Agency]) -> dict[str, Team]:
         )
         teams[name] = team
         if place is not None:
-            TeamCoverage.objects.create(team=team, locality=localities[place] if place else None, starts_on=SINCE)
+            TeamCoverage.objects.create(
+                team=team, locality=localities[place] if place else None, starts_on=SINCE
+            )
     return teams
 
 

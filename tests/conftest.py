@@ -54,7 +54,9 @@ def _note_baseline() -> None:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT count(*) FROM "{table}"')
             if cursor.fetchone()[0]:
-                columns = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+                columns = {
+                    column.name for column in connection.introspection.get_table_description(cursor, table)
+                }
                 key = "id" if "id" in columns else "pgh_id" if "pgh_id" in columns else ""
                 top = 0
                 if key:

@@ -21,7 +21,15 @@ class Pattern:
 
 
 SCHOOLS = ("teacher.north", "teacher.west", "teacher.south", "teacher.central")
-HEALTH = ("health.visitor", "health.visitor.south", "school.nurse", "midwife", "gp.south", "gp.central", "hospital.ward")
+HEALTH = (
+    "health.visitor",
+    "health.visitor.south",
+    "school.nurse",
+    "midwife",
+    "gp.south",
+    "gp.central",
+    "hospital.ward",
+)
 COMMUNITY = ("housing.officer", "charity.worker", "da.adviser", "pharmacist")
 # Everybody may tell the front door, whatever their role.
 EVERYBODY = (
@@ -74,8 +82,64 @@ SURNAMES = (
     "Ashworth", "Barlow", "Crabtree", "Dewhurst", "Entwistle", "Fielden", "Greenhalgh", "Haworth", "Isherwood", "Kershaw", "Lomax",
     "Mather", "Nuttall", "Openshaw", "Pilkington", "Ramsbottom", "Shawcross", "Tattersall", "Unsworth", "Whittaker",
 )  # fmt: skip
-GIRLS = ("Ada", "Bea", "Cleo", "Dora", "Edie", "Flo", "Gwen", "Hope", "Iris", "Joy", "Kit", "Lena", "May", "Nell", "Orla", "Pia")
-BOYS = ("Abe", "Bert", "Cai", "Dan", "Eli", "Finn", "Gus", "Hal", "Ivo", "Jem", "Kai", "Leo", "Max", "Ned", "Otto", "Pip")
+GIRLS = (
+    "Ada",
+    "Bea",
+    "Cleo",
+    "Dora",
+    "Edie",
+    "Flo",
+    "Gwen",
+    "Hope",
+    "Iris",
+    "Joy",
+    "Kit",
+    "Lena",
+    "May",
+    "Nell",
+    "Orla",
+    "Pia",
+)
+BOYS = (
+    "Abe",
+    "Bert",
+    "Cai",
+    "Dan",
+    "Eli",
+    "Finn",
+    "Gus",
+    "Hal",
+    "Ivo",
+    "Jem",
+    "Kai",
+    "Leo",
+    "Max",
+    "Ned",
+    "Otto",
+    "Pip",
+)
 # One sector a locality, in turn.
-POSTCODES = ("M32 0AB", "M33 2AB", "WA14 1AB", "M41 5AB", "M16 9AB", "M33 7AB", "WA15 8AB", "M31 4AB", "M17 1AB", "M33 6AB", "WA14 5AB", "M41 6AB")
-TEAM_OF = {"M32": "North", "M16": "North", "M17": "North", "M33": "Central", "WA14": "South", "WA15": "South", "M41": "West", "M31": "West"}
+POSTCODES = (
+    "M32 0AB",
+    "M33 2AB",
+    "WA14 1AB",
+    "M41 5AB",
+    "M16 9AB",
+    "M33 7AB",
+    "WA15 8AB",
+    "M31 4AB",
+    "M17 1AB",
+    "M33 6AB",
+    "WA14 5AB",
+    "M41 6AB",
+)
+TEAM_OF = {
+    "M32": "North",
+    "M16": "North",
+    "M17": "North",
+    "M33": "Central",
+    "WA14": "South",
+    "WA15": "South",
+    "M41": "West",
+    "M31": "West",
+}

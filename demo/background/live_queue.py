@@ -72,7 +72,13 @@ def conference_ahead() -> list[Event]:
     def ahead() -> None:
         with on("2027-03-24 11:00", by=concern.manager) as manager:
             for row in assessing.Section47.objects.filter(discussion__contact=concern.contact):
-                assessing.conclude(row, by=manager, outcome="CONTINUING_RISK", conference=True, reason="Hurt again, and nobody stops it")
+                assessing.conclude(
+                    row,
+                    by=manager,
+                    outcome="CONTINUING_RISK",
+                    conference=True,
+                    reason="Hurt again, and nobody stops it",
+                )
         with on("2027-03-24 14:00", by=lead) as social_worker:
             conference = conferring.conference_of(concern.family, concern.first)
             invited = conferring.prepare(
@@ -88,7 +94,9 @@ def conference_ahead() -> list[Event]:
 
 def yesterday() -> list[Event]:
     """Tuesday's: one that waits for a manager, two that wait for answers, one on its way to an open case."""
-    waits, asked, also_asked = (made_up(TUESDAY, 12 + turn, 10, _of("FAMILY_HELP", turn)) for turn in (0, 1, 2))
+    waits, asked, also_asked = (
+        made_up(TUESDAY, 12 + turn, 10, _of("FAMILY_HELP", turn)) for turn in (0, 1, 2)
+    )
     routed = Family("R", "Story-Two")
 
     def gathered() -> None:
@@ -97,14 +105,24 @@ def yesterday() -> list[Event]:
             triage(concern, f"2027-03-30 {when[:3]}55")
         with on("2027-03-30 15:10", by="duty.one") as duty:
             assert waits.contact is not None
-            propose(contact=waits.contact, by=duty, tier=3, text="Assessment: third worry since Christmas, three agencies agree")
+            propose(
+                contact=waits.contact,
+                by=duty,
+                tier=3,
+                text="Assessment: third worry since Christmas, three agencies agree",
+            )
         for concern, check, agency in (
             (asked, "HEALTH", "Community NHS Trust (demo)"), (also_asked, "EDUCATION", "North Demo Primary School"),
         ):  # fmt: skip
             with on("2027-03-30 15:30", by="duty.two") as duty:
                 assert concern.contact is not None
                 front_door.ask(
-                    concern.contact, concern.first, by=duty, check=check, agency=agency, question="What do you know since January?"
+                    concern.contact,
+                    concern.first,
+                    by=duty,
+                    check=check,
+                    agency=agency,
+                    question="What do you know since January?",
                 )
 
     def route() -> None:
@@ -118,11 +136,19 @@ def yesterday() -> list[Event]:
                 people=[front_door.told("C1", "CHILD", born="2014-03-11", sex="F")], where_now="At school",
             )  # fmt: skip
         with on("2027-03-30 15:50", by="duty.one") as duty:
-            front_door.read_and_rate(contact, by=duty, rag="GREEN", reason="Known, on a plan, nothing new of harm")
-            front_door.triage_services.match_person(
-                contact_person=front_door.row_of(contact, "C1"), by=duty, decision="SAME", person=child, reason="Same child"
+            front_door.read_and_rate(
+                contact, by=duty, rag="GREEN", reason="Known, on a plan, nothing new of harm"
             )
-            route_open_case(contact=contact, person=child, by=duty, reason="On a plan with Family Support West")
+            front_door.triage_services.match_person(
+                contact_person=front_door.row_of(contact, "C1"),
+                by=duty,
+                decision="SAME",
+                person=child,
+                reason="Same child",
+            )
+            route_open_case(
+                contact=contact, person=child, by=duty, reason="On a plan with Family Support West"
+            )
 
     return [("2027-03-30 10:10", gathered), ("2027-03-30 14:20", route)]
 
@@ -138,8 +164,12 @@ def overnight() -> list[Event]:
                 referrer_phone="01632 960 733", referrer_source="3F", people=concern.people, where_now="With an aunt",
                 what="Mother taken to hospital; aunt has the children and is willing", danger_now="NO",
             )  # fmt: skip
-            front_door.read_and_rate(concern.contact, by=edt, rag="AMBER", reason="Safe with the aunt tonight")
-            front_door.recognise(concern.family, concern.contact, by=edt, considered="With an aunt whom they know")
+            front_door.read_and_rate(
+                concern.contact, by=edt, rag="AMBER", reason="Safe with the aunt tonight"
+            )
+            front_door.recognise(
+                concern.family, concern.contact, by=edt, considered="With an aunt whom they know"
+            )
         with on("2027-03-31 00:20", by="edt") as edt:
             assert concern.contact is not None
             front_door.decide(
@@ -154,7 +184,12 @@ def overnight() -> list[Event]:
 def this_morning() -> list[Event]:
     """Wednesday's: two reds, four unread, an amber, a green, an addition to something decided."""
     reds = [made_up(WEDNESDAY, turn, 10, _of("STRATEGY")) for turn in (0, 1)]
-    unread = [made_up(WEDNESDAY, 2 + turn, 10, pattern) for turn, pattern in enumerate((_of("SIGNPOST"), _of("EARLY_HELP"), _of("ADULT_SAFEGUARDING"), _of("FAMILY_HELP", 3)))]
+    unread = [
+        made_up(WEDNESDAY, 2 + turn, 10, pattern)
+        for turn, pattern in enumerate(
+            (_of("SIGNPOST"), _of("EARLY_HELP"), _of("ADULT_SAFEGUARDING"), _of("FAMILY_HELP", 3))
+        )
+    ]
     rated = [made_up(WEDNESDAY, 7, 10, _of("FAMILY_HELP")), made_up(WEDNESDAY, 8, 10, _of("EARLY_HELP", 1))]
 
     def arrive() -> None:
@@ -175,8 +210,8 @@ def this_morning() -> list[Event]:
             return
         contact = child.named_in.order_by("-pk")[0].contact
         with on("2027-03-31 08:40", by="gp.central") as gp:
-            add_to_contact(contact=contact, by=gp, text="M11 rang at eight: he has taken her telephone and keys")
+            add_to_contact(
+                contact=contact, by=gp, text="M11 rang at eight: he has taken her telephone and keys"
+            )
 
     return [("2027-03-31 07:10", arrive), ("2027-03-31 08:40", added)]
-
-

@@ -16,7 +16,11 @@ TODAY = "2027-03-31 08:45"
 def parts() -> list[tuple[str, str, Callable[[], object]]]:
     """Key, words and act of each part."""
     found: list[tuple[str, str, Callable[[], object]]] = [
-        (f"W{start}", f"Concerns of the week of {start}", partial(weeks.week, start, a_day=a_day, settles_by=TODAY))
+        (
+            f"W{start}",
+            f"Concerns of the week of {start}",
+            partial(weeks.week, start, a_day=a_day, settles_by=TODAY),
+        )
         for start, a_day in WEEKS
     ]
     found.append(("ROLES", "A question from a colleague of every role", weeks.everybody_once))

@@ -103,14 +103,28 @@ def made_up(on_day: date, turn: int, a_day: int, pattern: Pattern | None = None)
 
 def _children(chance: random.Random, postcode: str, on_day: date) -> list[Told]:
     found = []
-    home = {"in_household": "YES", "postcode": postcode, "address_lines": f"{chance.randrange(1, 90)} Demo Street"}
+    home = {
+        "in_household": "YES",
+        "postcode": postcode,
+        "address_lines": f"{chance.randrange(1, 90)} Demo Street",
+    }
     for position in range(1 + (chance.random() < 0.3)):
         girl = chance.random() < 0.5
         name = chance.choice(GIRLS if girl else BOYS)
         born = on_day - timedelta(days=chance.randrange(200, 6100))
         more = {"relation_to_first": "SIBLING"} if position else {}
         role = "SIBLING" if position else "CHILD"
-        found.append(told(f"{name}{position}", role, forename=f"Demo {name}", born=born.isoformat(), sex="F" if girl else "M", **home, **more))
+        found.append(
+            told(
+                f"{name}{position}",
+                role,
+                forename=f"Demo {name}",
+                born=born.isoformat(),
+                sex="F" if girl else "M",
+                **home,
+                **more,
+            )
+        )
     born = on_day - timedelta(days=chance.randrange(8000, 15000))
     found.append(told("parent", "PARENT", forename=f"Demo {chance.choice(GIRLS)}", born=born.isoformat(), sex="F",
                       relation_to_first="PARENT", holds_responsibility="YES", **home))  # fmt: skip
@@ -131,7 +145,11 @@ def course(concern: Concern, *, until: str) -> list[Event]:
     read = at + timedelta(minutes=20 + chance.randrange(90))
     days = 2 if chance.random() < 0.06 else 1 if chance.random() < 0.6 else 0
     decided_on = add_working_days(at.date(), days) if days else at.date()
-    decided = datetime.combine(decided_on, (read + timedelta(minutes=15)).time()) if days else read + timedelta(minutes=45)
+    decided = (
+        datetime.combine(decided_on, (read + timedelta(minutes=15)).time())
+        if days
+        else read + timedelta(minutes=45)
+    )
     events = [(_w(at), lambda: log(concern, _w(at))), (_w(read), lambda: triage(concern, _w(read)))]
     events.append((_w(decided), lambda: decide(concern, _w(decided), late=days == 2)))
     if concern.pattern.outcome in ("FAMILY_HELP", "PRIVATE_FOSTERING"):
@@ -140,10 +158,14 @@ def course(concern: Concern, *, until: str) -> list[Event]:
         held = decided + timedelta(minutes=90)
         events.append((_w(held), lambda: enquiry(concern, _w(held), until=until)))
     if concern.pattern.adult and chance.random() < 0.85:
-        given = datetime.combine(add_working_days(decided.date(), 1), datetime.min.time()) + timedelta(hours=10)
+        given = datetime.combine(add_working_days(decided.date(), 1), datetime.min.time()) + timedelta(
+            hours=10
+        )
         events.append((_w(given), lambda: adult_work(concern, _w(given))))
     if concern.pattern.outcome == "EARLY_HELP":
-        given = datetime.combine(add_working_days(decided.date(), 1), datetime.min.time()) + timedelta(hours=11)
+        given = datetime.combine(add_working_days(decided.date(), 1), datetime.min.time()) + timedelta(
+            hours=11
+        )
         events.append((_w(given), lambda: early_help(concern, _w(given), until=until)))
     return [event for event in events if event[0] < until]
 
@@ -174,8 +196,12 @@ def log(concern: Concern, when: str, by: str = "") -> None:
 def triage(concern: Concern, when: str) -> None:
     assert concern.contact is not None
     with on(when, by=concern.chance.choice(("duty.one", "duty.two"))) as duty:
-        front_door.read_and_rate(concern.contact, by=duty, rag=concern.pattern.rag, reason="By what was told and what is known")
-        front_door.recognise(concern.family, concern.contact, by=duty, considered="School and health records looked at")
+        front_door.read_and_rate(
+            concern.contact, by=duty, rag=concern.pattern.rag, reason="By what was told and what is known"
+        )
+        front_door.recognise(
+            concern.family, concern.contact, by=duty, considered="School and health records looked at"
+        )
 
 
 def decide(concern: Concern, when: str, *, late: bool) -> None:
@@ -184,11 +210,15 @@ def decide(concern: Concern, when: str, *, late: bool) -> None:
     signed = pattern.tier >= 3 or pattern.outcome in ("NFA_ADVICE", "DUPLICATE", "MALICIOUS")
     # A duplicate or malicious concern is so for everybody named.
     everybody = pattern.outcome in ("DUPLICATE", "MALICIOUS")
-    outcomes = {entry.number: pattern.outcome for entry in concern.people if everybody or entry.number != "parent"}
+    outcomes = {
+        entry.number: pattern.outcome for entry in concern.people if everybody or entry.number != "parent"
+    }
     to = concern.team if pattern.outcome in ("FAMILY_HELP", "STRATEGY", "PRIVATE_FOSTERING") else ""
     if pattern.adult:
         to = "Adults South" if concern.place in ("South", "West") else "Adults North"
-    with on(when, by="frontdoor.manager" if signed else concern.chance.choice(("duty.one", "duty.two"))) as decider:
+    with on(
+        when, by="frontdoor.manager" if signed else concern.chance.choice(("duty.one", "duty.two"))
+    ) as decider:
         concern.decision = front_door.decide(
             concern.family, concern.contact, by=decider, to=to, tier=pattern.tier, cites=pattern.cites, outcomes=outcomes,
             because="What was told, what agencies know, and what the family wants", help_named=pattern.help_named or "Help nearby",
@@ -203,7 +233,9 @@ def assessed(concern: Concern, decided: datetime, *, until: str) -> list[Event]:
     social_worker = chance.choice(SOCIAL_WORKERS[concern.place])
     given = datetime.combine(add_working_days(decided.date(), 1), datetime.min.time()) + timedelta(hours=10)
     seen = given + timedelta(days=1 + chance.randrange(4), hours=6)
-    done = datetime.combine(add_working_days(decided.date(), 18 + chance.randrange(20)), datetime.min.time()) + timedelta(hours=15)
+    done = datetime.combine(
+        add_working_days(decided.date(), 18 + chance.randrange(20)), datetime.min.time()
+    ) + timedelta(hours=15)
     outcome = chance.choice(("CIN_PLAN", "CIN_PLAN", "EARLY_HELP", "NFA"))
 
     def give() -> None:
@@ -213,7 +245,9 @@ def assessed(concern: Concern, decided: datetime, *, until: str) -> list[Event]:
     def see() -> None:
         children = [entry.number for entry in concern.people if entry.number != "parent"]
         with on(_w(seen), by=social_worker) as visitor:
-            assessing.see(_assessment(concern), concern.family, *children, by=visitor, late="The family was away")
+            assessing.see(
+                _assessment(concern), concern.family, *children, by=visitor, late="The family was away"
+            )
 
     def finish() -> None:
         findings = [
@@ -221,10 +255,19 @@ def assessed(concern: Concern, decided: datetime, *, until: str) -> list[Event]:
             for entry in concern.people if entry.number != "parent"
         ]  # fmt: skip
         with on(_w(done), by=social_worker) as author:
-            assessing.write_up(_assessment(concern), concern.family, findings, by=author, history="Two hard years", parents_view="We try")
+            assessing.write_up(
+                _assessment(concern),
+                concern.family,
+                findings,
+                by=author,
+                history="Two hard years",
+                parents_view="We try",
+            )
             assessing.submit(_assessment(concern), by=author)
         with on(_w(done + timedelta(minutes=90)), by=concern.manager) as manager:
-            assessing.authorise(_assessment(concern), concern.family, findings, by=manager, decision="As proposed")
+            assessing.authorise(
+                _assessment(concern), concern.family, findings, by=manager, decision="As proposed"
+            )
             if outcome == "CIN_PLAN":
                 for found in findings:
                     working.give(concern.family, found.number, by=manager, to=social_worker)
@@ -258,7 +301,9 @@ def _checkpoints(concern: Concern, decided: datetime, done: datetime) -> list[Ev
     """The manager looks at day 10, 20 and 35, a day before each is due; now and then not."""
     found: list[Event] = []
     for number, after in (("10", 9), ("20", 19), ("35", 33)):
-        when = datetime.combine(add_working_days(decided.date(), after), datetime.min.time()) + timedelta(hours=12)
+        when = datetime.combine(add_working_days(decided.date(), after), datetime.min.time()) + timedelta(
+            hours=12
+        )
         if when < done and concern.chance.random() < 0.85:
             found.append((_w(when), partial(_checkpoint, concern, number, _w(when))))
     return found
@@ -266,14 +311,18 @@ def _checkpoints(concern: Concern, decided: datetime, done: datetime) -> list[Ev
 
 def _checkpoint(concern: Concern, number: str, when: str) -> None:
     with on(when, by=concern.manager) as manager:
-        assessing.checkpoint(_assessment(concern), number, by=manager, decision="On its way; go on as discussed")
+        assessing.checkpoint(
+            _assessment(concern), number, by=manager, decision="On its way; go on as discussed"
+        )
 
 
 def adult_work(concern: Concern, when: str) -> None:
     """An adult's case is given to a practitioner."""
     south = concern.place in ("South", "West")
     with on(when, by="manager.adults" if south else "manager.adults.north") as manager:
-        working.give(concern.family, concern.first, by=manager, to="adults.south" if south else "adults.north")
+        working.give(
+            concern.family, concern.first, by=manager, to="adults.south" if south else "adults.north"
+        )
 
 
 def enquiry(concern: Concern, when: str, *, until: str) -> None:
@@ -282,8 +331,14 @@ def enquiry(concern: Concern, when: str, *, until: str) -> None:
     discussion = assessing.StrategyDiscussion.objects.get(contact=concern.contact)
     lead = SOCIAL_WORKERS[concern.place][0]
     with on(when, by=concern.manager) as manager:
-        met = {entry.number: "What the child said and showed" for entry in concern.people if entry.number != "parent"}
-        enquiries = assessing.hold_strategy(discussion, family, met, by=manager, to=concern.team, lead=lead, categories=("PHY",))
+        met = {
+            entry.number: "What the child said and showed"
+            for entry in concern.people
+            if entry.number != "parent"
+        }
+        enquiries = assessing.hold_strategy(
+            discussion, family, met, by=manager, to=concern.team, lead=lead, categories=("PHY",)
+        )
         assessing.give_assessment(_assessment(concern), by=manager, to=lead)
         for number in met:
             working.give(family, number, by=manager, to=lead)
@@ -296,7 +351,13 @@ def enquiry(concern: Concern, when: str, *, until: str) -> None:
         outcome = concern.chance.choice(("NOT_SUBSTANTIATED", "NO_CONTINUING_RISK"))
         with on(_w(concluded), by=concern.manager) as manager:
             for row in enquiries.values():
-                assessing.conclude(row, by=manager, outcome=outcome, conference=False, reason="Explained, and the family acts on it")
+                assessing.conclude(
+                    row,
+                    by=manager,
+                    outcome=outcome,
+                    conference=False,
+                    reason="Explained, and the family acts on it",
+                )
 
 
 def early_help(concern: Concern, when: str, *, until: str) -> None:
@@ -306,16 +367,24 @@ def early_help(concern: Concern, when: str, *, until: str) -> None:
     with on(when, by="duty.one") as duty:
         for entry in concern.people:
             if entry.number != "parent":
-                working.begin_early_help(concern.family, entry.number, by=duty, to=lead, why="Works with families nearby")
+                working.begin_early_help(
+                    concern.family, entry.number, by=duty, to=lead, why="Works with families nearby"
+                )
     agreed = datetime.fromisoformat(when) + timedelta(days=1, hours=3)
     if _w(agreed) < until:
         with on(_w(agreed), by=lead) as professional:
-            row = assessing.start_early_help(concern.family, number, by=professional, agreed_by="Parent", contact=concern.contact)
+            row = assessing.start_early_help(
+                concern.family, number, by=professional, agreed_by="Parent", contact=concern.contact
+            )
         _complete(concern, row.pk, lead, professional, agreed, until=until)
 
 
-def _complete(concern: Concern, row_id: int, lead: str, professional: User, agreed: datetime, *, until: str) -> None:
-    done = datetime.combine(add_working_days(agreed.date(), 9 + concern.chance.randrange(9)), datetime.min.time()) + timedelta(hours=16)
+def _complete(
+    concern: Concern, row_id: int, lead: str, professional: User, agreed: datetime, *, until: str
+) -> None:
+    done = datetime.combine(
+        add_working_days(agreed.date(), 9 + concern.chance.randrange(9)), datetime.min.time()
+    ) + timedelta(hours=16)
     if _w(done) >= until:
         return
     with on(_w(done), by=lead) as professional:

@@ -56,7 +56,13 @@ def see(
 
 
 def write_up(
-    assessment: Assessment, family: Family, findings: Sequence[Finding], *, by: User, parents_view: str, history: str
+    assessment: Assessment,
+    family: Family,
+    findings: Sequence[Finding],
+    *,
+    by: User,
+    parents_view: str,
+    history: str,
 ) -> None:
     """The analysis: the family once, each child in a part of their own."""
     single.save_overview(
@@ -65,7 +71,10 @@ def write_up(
         sources="Home visits, school, health, police, the family's own account",
         parents_view=parents_view,
     )
-    for dimension, text in (("HISTORY", history), ("SAFETY", "Depends on who is at home; agreed with the family who helps")):
+    for dimension, text in (
+        ("HISTORY", history),
+        ("SAFETY", "Depends on who is at home; agreed with the family who helps"),
+    ):
         single.save_family_dimension(
             assessment=assessment, dimension=dimension, by=by, strengths="Wants help and says so",
             needs=text, evidence="Own account, records of two agencies", impact="The children worry", score=4,
@@ -98,10 +107,18 @@ def submit(assessment: Assessment, *, by: User, late: str = "") -> None:
 
 
 def authorise(
-    assessment: Assessment, family: Family, findings: Sequence[Finding], *, by: User, decision: str, late: str = ""
+    assessment: Assessment,
+    family: Family,
+    findings: Sequence[Finding],
+    *,
+    by: User,
+    decision: str,
+    late: str = "",
 ) -> Assessment:
     outcomes = {family[found.number]: found.outcome for found in findings}
-    return single.authorise(assessment=assessment, by=by, outcomes=outcomes, decision=decision, late_reason=late)
+    return single.authorise(
+        assessment=assessment, by=by, outcomes=outcomes, decision=decision, late_reason=late
+    )
 
 
 def checkpoint(assessment: Assessment, number: str, *, by: User, decision: str) -> None:
@@ -144,9 +161,13 @@ def hold_strategy(
 ) -> dict[str, Section47]:
     """The discussion is held now: for whom the section 47 threshold is met, and why."""
     decisions = {
-        family[number]: strategy.ChildDecision(met=True, reason=why, categories=categories) for number, why in met.items()
+        family[number]: strategy.ChildDecision(met=True, reason=why, categories=categories)
+        for number, why in met.items()
     }
-    decisions |= {family[number]: strategy.ChildDecision(met=False, reason=why) for number, why in (not_met or {}).items()}
+    decisions |= {
+        family[number]: strategy.ChildDecision(met=False, reason=why)
+        for number, why in (not_met or {}).items()
+    }
     present = [
         strategy.Attendee("SOCIAL_CARE", user=by),
         strategy.Attendee("POLICE", user=worker("police.frontdoor")),
@@ -175,7 +196,9 @@ def hold_strategy(
     return {number: rows.get(person=family[number]) for number in met}
 
 
-def see_in_enquiry(enquiry: Section47, *, by: User, alone: bool = True, where: str = "At home", late: str = "") -> None:
+def see_in_enquiry(
+    enquiry: Section47, *, by: User, alone: bool = True, where: str = "At home", late: str = ""
+) -> None:
     strategy.record_section_47_seen(
         section_47=enquiry, by=by, seen_at=clock.now(), alone=alone, where=where, late_reason=late
     )
@@ -183,7 +206,9 @@ def see_in_enquiry(enquiry: Section47, *, by: User, alone: bool = True, where: s
 
 def conclude(enquiry: Section47, *, by: User, outcome: str, conference: bool, reason: str) -> None:
     """A delegated post's outcome."""
-    strategy.conclude_section_47(section_47=enquiry, by=by, outcome=outcome, icpc_required=conference, reason=reason)
+    strategy.conclude_section_47(
+        section_47=enquiry, by=by, outcome=outcome, icpc_required=conference, reason=reason
+    )
 
 
 def start_early_help(
@@ -200,11 +225,17 @@ def start_early_help(
     )
 
 
-def complete_early_help(row: EarlyHelpAssessment, *, by: User, review_on: date, **said: Any) -> EarlyHelpAssessment:
+def complete_early_help(
+    row: EarlyHelpAssessment, *, by: User, review_on: date, **said: Any
+) -> EarlyHelpAssessment:
     """What the family and the worker say, then complete with whoever leads."""
     early.save_early_help(early_help=row, by=by, **said)
     early.save_side(
-        early_help=row, side="CHILD", by=by, strengths="Kind, likes football", needs="Moves little, sleeps badly"
+        early_help=row,
+        side="CHILD",
+        by=by,
+        strengths="Kind, likes football",
+        needs="Moves little, sleeps badly",
     )
     early.save_side(
         early_help=row, side="PARENTING", by=by, strengths="Close and caring", needs="Meals and bedtimes vary"

@@ -26,7 +26,9 @@ class Verdict:
     why: str = "Harm is likely to continue without a plan that everybody carries"
     parents: str = "They understand the worry and will work with the plan"
     dissent: str = ""
-    outline: tuple[tuple[str, str, str], ...] = (("A safe home", "No frightening arguments at home", "Agree who leaves when"),)
+    outline: tuple[tuple[str, str, str], ...] = (
+        ("A safe home", "No frightening arguments at home", "Agree who leaves when"),
+    )
     ended: str = ""
 
 
@@ -64,7 +66,11 @@ def prepare(
             conference=conference, by=supporter, chair=worker("chair"), starts_at=moment(starts), place=place
         )
     conference.refresh_from_db()
-    invited = {by.username: cp.invite(conference=conference, by=by, kind="LA", user=by, role="Social worker", wants_report=True)}
+    invited = {
+        by.username: cp.invite(
+            conference=conference, by=by, kind="LA", user=by, role="Social worker", wants_report=True
+        )
+    }
     for username in agencies:
         invited[username] = cp.invite(
             conference=conference, by=by, kind="AGENCY", user=worker(username), role=str(worker(username).profession or ""),
@@ -78,7 +84,13 @@ def invite_family(conference: Conference, family: Family, number: str, *, by: Us
 
 
 def report(
-    invitation: Invitation, *, kind: str = "AGENCY", text: str, shared_on: str = "", police: str = "", safe: str = ""
+    invitation: Invitation,
+    *,
+    kind: str = "AGENCY",
+    text: str,
+    shared_on: str = "",
+    police: str = "",
+    safe: str = "",
 ) -> None:
     """The invited colleague's own report, sent now; police-restricted words stand apart."""
     invitation.refresh_from_db()
@@ -118,7 +130,7 @@ def hold(
             nurse = worker("seat.health")
             assert nurse.agency is not None
             dissents = [cp.Disagrees(nurse.display_name, nurse.agency, verdict.dissent, "Head of service")]
-        opinions = []
+        opinions: list[cp.AgencyThinks] = []
         for invitation in conference.invitations.filter(kind="AGENCY").select_related("agency"):
             if invitation.agency is not None and not any(row.agency == invitation.agency for row in opinions):
                 view = "PLAN" if verdict.plan else "NO_PLAN"
@@ -136,7 +148,9 @@ def hold(
                 opinions=opinions,
                 dissents=dissents,
                 outline=[
-                    cp.OutlineLine(need=need, outcome=outcome, by_on=day(review_by), action=action, who="Core group")
+                    cp.OutlineLine(
+                        need=need, outcome=outcome, by_on=day(review_by), action=action, who="Core group"
+                    )
                     for need, outcome, action in verdict.outline
                 ]
                 if verdict.plan and conference.kind != "REVIEW"
@@ -195,7 +209,9 @@ def core_group(plan: Plan, *, by: User, working: bool = True, next_on: str = "",
     )
 
 
-def core_groups(family: Family, *numbers: str, by: str, held: Sequence[str], working: bool = True) -> list[Event]:
+def core_groups(
+    family: Family, *numbers: str, by: str, held: Sequence[str], working: bool = True
+) -> list[Event]:
     """Core groups on these days, each child's plan for itself; each names the day of the next."""
 
     def one(when: str, following: str) -> None:
@@ -210,7 +226,14 @@ def core_groups(family: Family, *numbers: str, by: str, held: Sequence[str], wor
 
 
 def review(
-    family: Family, verdicts: Mapping[str, Verdict], *, by: str, asked: str, held: str, agencies: Sequence[str], review_by: str
+    family: Family,
+    verdicts: Mapping[str, Verdict],
+    *,
+    by: str,
+    asked: str,
+    held: str,
+    agencies: Sequence[str],
+    review_by: str,
 ) -> list[Event]:
     """A review conference: asked for by the social worker, held by the same chair, sent out the same week."""
     waiting: list[Conference] = []
@@ -220,10 +243,18 @@ def review(
     def ask_and_prepare() -> None:
         with on(f"{asked} 09:00", by=by) as social_worker:
             conference = ask_for(
-                family, list(verdicts), by=social_worker, kind="REVIEW", purpose="Is the plan working, for each child?"
+                family,
+                list(verdicts),
+                by=social_worker,
+                kind="REVIEW",
+                purpose="Is the plan working, for each child?",
             )
             prepare(
-                conference, by=social_worker, starts=f"{held} 10:00", when_supporter=f"{asked} 15:00", agencies=agencies
+                conference,
+                by=social_worker,
+                starts=f"{held} 10:00",
+                when_supporter=f"{asked} 15:00",
+                agencies=agencies,
             )
             waiting.append(conference)
 
@@ -243,17 +274,33 @@ def review(
             hold(waiting[0], family, verdicts, by=chair, group=(), review_by=review_by)
         send_out(waiting[0], when=f"{held} 16:00", record=f"{held} 16:30")
 
-    return [(f"{asked} 09:00", ask_and_prepare), (f"{reports_on} 16:00", send_reports), (f"{held} 12:00", decide)]
+    return [
+        (f"{asked} 09:00", ask_and_prepare),
+        (f"{reports_on} 16:00", send_reports),
+        (f"{held} 12:00", decide),
+    ]
 
 
-def upcoming_review(family: Family, *numbers: str, by: str, asked: str, starts: str, agencies: Sequence[str]) -> list[Event]:
+def upcoming_review(
+    family: Family, *numbers: str, by: str, asked: str, starts: str, agencies: Sequence[str]
+) -> list[Event]:
     """A review conference that is yet to be held: asked for, scheduled, invited, one report in."""
 
     def act() -> None:
         with on(f"{asked} 09:00", by=by) as social_worker:
-            conference = ask_for(family, numbers, by=social_worker, kind="REVIEW", purpose="Is the plan working, for each child?")
+            conference = ask_for(
+                family,
+                numbers,
+                by=social_worker,
+                kind="REVIEW",
+                purpose="Is the plan working, for each child?",
+            )
             invited = prepare(
-                conference, by=social_worker, starts=starts, when_supporter=f"{asked} 15:00", agencies=agencies
+                conference,
+                by=social_worker,
+                starts=starts,
+                when_supporter=f"{asked} 15:00",
+                agencies=agencies,
             )
         with on(f"{asked} 16:30", by=agencies[0]):
             report(invited[agencies[0]], text="Calmer, sleeping through, asks after home")
@@ -286,7 +333,11 @@ def initial(
     with on(concluded, by=manager) as decider:
         for enquiry in enquiries.values():
             conclude(
-                enquiry, by=decider, outcome="CONTINUING_RISK", conference=True, reason="Harm seen, and likely to go on"
+                enquiry,
+                by=decider,
+                outcome="CONTINUING_RISK",
+                conference=True,
+                reason="Harm seen, and likely to go on",
             )
     first = next(iter(verdicts))
     with on(f"{concluded[:10]} 16:45", by=by) as social_worker:
@@ -306,7 +357,16 @@ def initial(
                 kind="SOCIAL_WORK" if username == by else "POLICE" if police else "AGENCY",
                 police="Intelligence held by the police" if police else "",
             )
-    decided(family, conference, verdicts, held=held, group=group, review_by=review_by, letter=letter, record=record)
+    decided(
+        family,
+        conference,
+        verdicts,
+        held=held,
+        group=group,
+        review_by=review_by,
+        letter=letter,
+        record=record,
+    )
 
 
 def decided(

@@ -113,5 +113,7 @@ def unkept(story: Story, clocks: list[Clock]) -> list[str]:
         with_time = " " in line.due
         found = [due_words(row, with_time=with_time) for row in clocks if row.code == line.code]
         if line.due not in found:
-            broken.append(f"{story.code} {line.code}: {line.due} promised, {sorted(set(found)) or 'none'} found")
+            broken.append(
+                f"{story.code} {line.code}: {line.due} promised, {sorted(set(found)) or 'none'} found"
+            )
     return broken

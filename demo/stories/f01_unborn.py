@@ -42,7 +42,12 @@ LINES = (
 )  # fmt: skip
 NOT_BORN = "Not yet born; the mother was seen"
 FINDING = Finding(
-    "U01", "ICPC", ("2B", "16A"), "Not born yet; her mother talks to her", "Neglect as M01 knew it, no home ready", 4
+    "U01",
+    "ICPC",
+    ("2B", "16A"),
+    "Not born yet; her mother talks to her",
+    "Neglect as M01 knew it, no home ready",
+    4,
 )
 
 
@@ -73,11 +78,21 @@ def referred(family: Family) -> Assessment:
             child_words="", no_voice_because="Not born yet", requested_tier=3,
         )  # fmt: skip
     with on("2026-04-13 11:30", by="duty.one") as duty:
-        front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="Late booking, substance use, nowhere settled")
-        front_door.recognise(family, contact, by=duty, considered="No other children; the birth is 17 weeks away")
-        people.set_status(person=family["M01"], kind=StatusKind.CARE_LEAVER, by=duty, started_on=day("2024-11-02"))
+        front_door.read_and_rate(
+            contact, by=duty, rag="AMBER", reason="Late booking, substance use, nowhere settled"
+        )
+        front_door.recognise(
+            family, contact, by=duty, considered="No other children; the birth is 17 weeks away"
+        )
+        people.set_status(
+            person=family["M01"], kind=StatusKind.CARE_LEAVER, by=duty, started_on=day("2024-11-02")
+        )
         people.involve(
-            person=family["M01"], kind=InvolvementKind.CO_WORKER, by=duty, user=worker("sw.care"), what="Personal adviser"
+            person=family["M01"],
+            kind=InvolvementKind.CO_WORKER,
+            by=duty,
+            user=worker("sw.care"),
+            what="Personal adviser",
         )
         asked = front_door.ask(
             contact, "M01", by=duty, check="HEALTH", agency="Community NHS Trust (demo)", of=worker("health.visitor"),
@@ -118,7 +133,11 @@ def enquired(family: Family) -> dict[str, Invitation]:
         assessing.strategy.save_section_47(section_47=enquiry, by=social_worker, not_seen_reason=NOT_BORN)
     with on("2026-05-20 11:00", by=MANAGER) as manager:
         assessing.conclude(
-            enquiry, by=manager, outcome="CONTINUING_RISK", conference=True, reason="Nothing is ready for a newborn baby"
+            enquiry,
+            by=manager,
+            outcome="CONTINUING_RISK",
+            conference=True,
+            reason="Nothing is ready for a newborn baby",
         )
     with on("2026-05-20 16:00", by=SW) as social_worker:
         conference = conferring.conference_of(family, "U01")
@@ -141,7 +160,11 @@ def assessed(family: Family, assessment: Assessment) -> None:
         assessing.submit(assessment, by=social_worker)
     with on("2026-05-26 10:00", by=MANAGER) as manager:
         assessing.authorise(
-            assessment, family, [FINDING], by=manager, decision="The conference decides; help goes on meanwhile"
+            assessment,
+            family,
+            [FINDING],
+            by=manager,
+            decision="The conference decides; help goes on meanwhile",
         )
 
 
@@ -174,7 +197,11 @@ def _reports(invited: dict[str, Invitation]) -> None:
             conferring.report(
                 invited[username],
                 text=text,
-                kind="SOCIAL_WORK" if username == SW else "POLICE" if username.startswith("police") else "AGENCY",
+                kind="SOCIAL_WORK"
+                if username == SW
+                else "POLICE"
+                if username.startswith("police")
+                else "AGENCY",
                 police="One occupant is of interest" if username.startswith("police") else "",
                 shared_on="2026-05-26" if username == SW else "",
             )
@@ -183,7 +210,11 @@ def _reports(invited: dict[str, Invitation]) -> None:
 def born(family: Family) -> None:
     with on("2026-08-09 18:40", by="edt") as edt:
         people.correct_birth(
-            person=family["U01"], by=edt, reason="Born at 16:05, the hospital rang", born_on=day("2026-08-09"), sex="F"
+            person=family["U01"],
+            by=edt,
+            reason="Born at 16:05, the hospital rang",
+            born_on=day("2026-08-09"),
+            sex="F",
         )
     with on("2026-08-10 11:00", by=SW) as social_worker:
         baby = family.refreshed("U01")
@@ -195,7 +226,10 @@ def born(family: Family) -> None:
             significant="Born, 2,910 g, both well",
         )  # fmt: skip
         working.late_because(
-            "CPVIS", by=social_worker, person=family["U01"], reason="Not born until 9 August: the mother was seen instead"
+            "CPVIS",
+            by=social_worker,
+            person=family["U01"],
+            reason="Not born until 9 August: the mother was seen instead",
         )
 
 

@@ -34,7 +34,14 @@ FINDINGS = (
     Finding("C1", "ICPC", ("16A", "7A"), "I get the little ones up", "Cares for three younger children", 4),
     Finding("C2", "ICPC", ("16A",), "I like it best at school", "Hungry, late, unwashed", 4),
     Finding("C3", "ICPC", ("16A",), "At nana's there's tea", "Two homes, one of them neglectful", 4),
-    Finding("C4", "ICPC", ("18C", "1B"), "Clings, then goes to any adult", "Bruised twice when F2 had been drinking", 4),
+    Finding(
+        "C4",
+        "ICPC",
+        ("18C", "1B"),
+        "Clings, then goes to any adult",
+        "Bruised twice when F2 had been drinking",
+        4,
+    ),
 )
 
 
@@ -66,7 +73,9 @@ def referred(family: Family) -> Assessment:
             child_words="There's no bread again", words_obtained_how="To her form teacher", requested_tier=3,
         )  # fmt: skip
     with on("2026-07-01 12:00", by="duty.one") as duty:
-        front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="Three children hungry for weeks, a toddler unseen")
+        front_door.read_and_rate(
+            contact, by=duty, rag="AMBER", reason="Three children hungry for weeks, a toddler unseen"
+        )
         front_door.recognise(family, contact, by=duty)
         for number in ("C3", "C4"):
             people.relate(
@@ -80,7 +89,11 @@ def referred(family: Family) -> Assessment:
             question="When was C4 last seen, and how was she growing?",
         )  # fmt: skip
     with on("2026-07-01 16:10", by="health.visitor.south") as visitor:
-        front_door.answer(asked, by=visitor, text="Two-year check missed twice, weight fell from the 50th to the 9th centile")
+        front_door.answer(
+            asked,
+            by=visitor,
+            text="Two-year check missed twice, weight fell from the 50th to the 9th centile",
+        )
     with on("2026-07-02 10:00", by="frontdoor.manager") as decider:
         decision = front_door.decide(
             family, contact, by=decider, to=TEAM, tier=3, cites=["3G", "3D"], outcomes=dict.fromkeys(CHILDREN, "FAMILY_HELP"),
@@ -106,7 +119,9 @@ def enquired(family: Family, assessment: Assessment) -> dict[str, Invitation]:
     with on("2026-07-21 16:20", by=SW) as social_worker:
         discussion = assessing.call_strategy(family, CHILDREN, by=social_worker, to=TEAM)
     with on("2026-07-22 11:00", by=SW) as social_worker:
-        reasons = dict.fromkeys(CHILDREN, "Hungry and unsupervised for weeks") | {"C4": "Bruises on both cheeks, no account given"}
+        reasons = dict.fromkeys(CHILDREN, "Hungry and unsupervised for weeks") | {
+            "C4": "Bruises on both cheeks, no account given"
+        }
         enquiries = assessing.hold_strategy(
             discussion, family, reasons, by=social_worker, to=TEAM, lead=SW, categories=("NEG",)
         )
@@ -115,12 +130,19 @@ def enquired(family: Family, assessment: Assessment) -> dict[str, Invitation]:
             assessing.see_in_enquiry(enquiries[number], by=social_worker)
     with on("2026-07-24 10:00", by=SW) as social_worker:
         assessing.see_in_enquiry(
-            enquiries["C3"], by=social_worker, where="At his grandmother's", late="At his grandmother's, who was away until Friday"
+            enquiries["C3"],
+            by=social_worker,
+            where="At his grandmother's",
+            late="At his grandmother's, who was away until Friday",
         )
     with on("2026-07-30 15:00", by=MANAGER) as manager:
         for number in CHILDREN:
             assessing.conclude(
-                enquiries[number], by=manager, outcome="CONTINUING_RISK", conference=True, reason="Harm seen and likely to go on"
+                enquiries[number],
+                by=manager,
+                outcome="CONTINUING_RISK",
+                conference=True,
+                reason="Harm seen and likely to go on",
             )
     with on("2026-07-30 16:00", by=SW) as social_worker:
         conference = conferring.conference_of(family, "C1")
@@ -137,7 +159,9 @@ def enquired(family: Family, assessment: Assessment) -> dict[str, Invitation]:
         )  # fmt: skip
         assessing.submit(assessment, by=social_worker)
     with on("2026-08-06 10:00", by=MANAGER) as manager:
-        assessing.authorise(assessment, family, FINDINGS, by=manager, decision="To conference, each child for themselves")
+        assessing.authorise(
+            assessment, family, FINDINGS, by=manager, decision="To conference, each child for themselves"
+        )
     return invited
 
 

@@ -26,7 +26,9 @@ LINES = (
     Line("2026-10-06", "NHS number found"),
     Line("2026-10-20", "Three aliases, interpreter, pupil number unknown because new to the country"),
 )  # fmt: skip
-FINDING = Finding("A03", "CLA", ("9A", "12A"), "I walked, then a lorry", "Trafficked on the way, alone here", 4, "N8")
+FINDING = Finding(
+    "A03", "CLA", ("9A", "12A"), "I walked, then a lorry", "Trafficked on the way, alone here", 4, "N8"
+)
 
 
 def tell(family: Family) -> None:
@@ -52,16 +54,28 @@ def tell(family: Family) -> None:
             alone_because="Out of hours, the only worker on duty", not_told_because="His family cannot be reached",
         )  # fmt: skip
         assessment = front_door.assessment_of(decision)
-        working.open_for(family, "A03", by=edt, kind="CLA", to=TEAM, referral=front_door.referral_of(decision), at="2026-09-26 03:00")
+        working.open_for(
+            family,
+            "A03",
+            by=edt,
+            kind="CLA",
+            to=TEAM,
+            referral=front_door.referral_of(decision),
+            at="2026-09-26 03:00",
+        )
     with on("2026-09-28 09:20", by="frontdoor.manager") as manager:
         ratify(decision=decision, by=manager, note="Right, and well recorded")
     with on("2026-09-29 09:30", by=MANAGER) as manager:
         assessing.give_assessment(assessment, by=manager, to=SW)
         working.give(family, "A03", by=manager, to=SW, why="Speaks Tigrinya")
-        working.late_because("ALLOC", by=manager, person=family["A03"], reason="The interpreter was free from Tuesday only")
+        working.late_because(
+            "ALLOC", by=manager, person=family["A03"], reason="The interpreter was free from Tuesday only"
+        )
     with on("2026-09-29 14:00", by=SW) as social_worker:
         assessing.see(assessment, family, "A03", by=social_worker, where="Foster home")
-        people.move_to(person=family["A03"], by=social_worker, kind="PLACEMENT", postcode="WA15 9AB", lines="Foster home")
+        people.move_to(
+            person=family["A03"], by=social_worker, kind="PLACEMENT", postcode="WA15 9AB", lines="Foster home"
+        )
         working.note(family, "A03", by=social_worker, kind="MEETING", facts="With an interpreter: gave three names he was made to use.",
                      is_significant=True, summary="Came into care, found alone", significance="CHANGE")  # fmt: skip
     with on("2026-10-06 10:00", by=SW) as social_worker:
@@ -77,7 +91,9 @@ def tell(family: Family) -> None:
                            parents_view="His parents could not be reached")  # fmt: skip
         assessing.submit(assessment, by=social_worker)
     with on("2026-11-23 10:00", by=MANAGER) as manager:
-        assessing.authorise(assessment, family, [FINDING], by=manager, decision="Stays in care; school, health and law begin")
+        assessing.authorise(
+            assessment, family, [FINDING], by=manager, decision="Stays in care; school, health and law begin"
+        )
     live(
         working.visits_every(
             family, "A03", by=SW, start="2026-10-07", end="2027-03-17", every=28,

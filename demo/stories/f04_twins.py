@@ -30,8 +30,18 @@ LINES = (
     Line("2026-06-01", "The mother's low mood: a question to adult mental health, and help of her own offered"),
 )  # fmt: skip
 FINDINGS = (
-    Finding("T1", "CIN_PLAN", ("6A",), "Points at the window", "Surgery, feeding tube, risk of falling behind", 3, "N2"),
-    Finding("T2", "CIN_PLAN", ("6A", "4B"), "Follows T1 everywhere", "Left waiting while T1 is cared for", 3, "N2"),
+    Finding(
+        "T1",
+        "CIN_PLAN",
+        ("6A",),
+        "Points at the window",
+        "Surgery, feeding tube, risk of falling behind",
+        3,
+        "N2",
+    ),
+    Finding(
+        "T2", "CIN_PLAN", ("6A", "4B"), "Follows T1 everywhere", "Left waiting while T1 is cared for", 3, "N2"
+    ),
 )
 
 
@@ -50,7 +60,9 @@ def tell(family: Family) -> None:
             concerns=["DISABILITY", "PARENT_HEALTH"], consent_asked="YES", consent_given="YES", consent_by="M04", family_knows="YES",
         )  # fmt: skip
     with on("2026-05-05 09:30", by="duty.one") as duty:
-        front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="Home on Wednesday with care she cannot give alone")
+        front_door.read_and_rate(
+            contact, by=duty, rag="AMBER", reason="Home on Wednesday with care she cannot give alone"
+        )
         front_door.recognise(family, contact, by=duty, considered="Twins: two records, read side by side")
         for number in ("T1", "T2"):
             person = family.refreshed(number)
@@ -77,15 +89,28 @@ def tell(family: Family) -> None:
         assessing.see(assessment, family, "T1", "T2", by=social_worker, alone=False)
         working.join(family, "T1", "paediatrician", "health.visitor.south", "school.nurse", by=social_worker)
     with on("2026-06-19 15:00", by=SW) as social_worker:
-        note = working.note(family, "T2", by=social_worker, facts="The tube was changed at home; M04 did it herself.", kind="TELEPHONE")
+        note = working.note(
+            family,
+            "T2",
+            by=social_worker,
+            facts="The tube was changed at home; M04 did it herself.",
+            kind="TELEPHONE",
+        )
     with on("2026-06-22 09:00", by=SW) as social_worker:
-        move_note(note=note, to=working.case_of(family, "T1"), by=social_worker, reason="It is about T1: the names look alike")
+        move_note(
+            note=note,
+            to=working.case_of(family, "T1"),
+            by=social_worker,
+            reason="It is about T1: the names look alike",
+        )
     with on("2026-06-26 15:00", by=SW) as social_worker:
         assessing.write_up(assessment, family, FINDINGS, by=social_worker, history="Born at 28 weeks; father left in 2024",
                            parents_view="I need one night's sleep in the week")  # fmt: skip
         assessing.submit(assessment, by=social_worker)
     with on("2026-06-30 10:00", by=MANAGER) as manager:
-        assessing.authorise(assessment, family, FINDINGS, by=manager, decision="Plans for both; help for M04 of her own")
+        assessing.authorise(
+            assessment, family, FINDINGS, by=manager, decision="Plans for both; help for M04 of her own"
+        )
     plans = planned(family)
     reviewed(family, plans)
     live(
@@ -122,17 +147,33 @@ def reviewed(family: Family, plans: list[Plan]) -> None:
     with on("2026-08-25 14:00", by=SW) as social_worker:
         for plan in plans:
             plan.refresh_from_db()
-            working.review(plan, by=social_worker, working=True, decision="CONTINUE", what="Gaining weight", score=5)
+            working.review(
+                plan, by=social_worker, working=True, decision="CONTINUE", what="Gaining weight", score=5
+            )
         for number in ("T1", "T2"):
-            working.late_because("CIN-REV1", by=social_worker, person=family[number], reason="T1 was in hospital in the week it fell due")
+            working.late_because(
+                "CIN-REV1",
+                by=social_worker,
+                person=family[number],
+                reason="T1 was in hospital in the week it fell due",
+            )
     with on("2026-11-17 14:00", by=SW) as social_worker:
         for plan in plans:
             plan.refresh_from_db()
-            working.review(plan, by=social_worker, working=True, decision="CONTINUE", what="A sitter found; M04 sleeps on Thursdays", score=6)
+            working.review(
+                plan,
+                by=social_worker,
+                working=True,
+                decision="CONTINUE",
+                what="A sitter found; M04 sleeps on Thursdays",
+                score=6,
+            )
     with on("2027-02-08 14:00", by=SW) as social_worker:
         for plan in plans:
             plan.refresh_from_db()
-            working.review(plan, by=social_worker, working=True, decision="CHANGE", what="Nursery five mornings", score=7)
+            working.review(
+                plan, by=social_worker, working=True, decision="CHANGE", what="Nursery five mornings", score=7
+            )
 
 
 STORY = Story("F04", "Twins with complex needs", "South", LINES, tell, "Story-Four")

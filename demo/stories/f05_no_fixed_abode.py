@@ -25,7 +25,9 @@ LINES = (
     Line("2026-10-02", "Seven addresses in four months"),
     Line("2026-10-05", "Dispute with the neighbouring authority", missing="disputes between authorities come later"),
 )  # fmt: skip
-FINDING = Finding("B05", "CIN_PLAN", ("13A", "24A", "10A"), "They look after me", "Groomed to carry, owes money", 3, "N5")
+FINDING = Finding(
+    "B05", "CIN_PLAN", ("13A", "24A", "10A"), "They look after me", "Groomed to carry, owes money", 3, "N5"
+)
 MOVES = (
     ("2025-02-01", "HOME", "M33 3AA"),
     ("2026-05-20", "TEMPORARY", "M32 9AA"),
@@ -50,22 +52,33 @@ def tell(family: Family) -> None:
             concerns=["HOUSING", "CCE", "GANG", "MISSING"], consent_asked="YES", consent_given="YES", consent_by="M05",
         )  # fmt: skip
     with on("2026-06-05 16:40", by="duty.two") as duty:
-        front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="A boy with money and no school, no home")
+        front_door.read_and_rate(
+            contact, by=duty, rag="AMBER", reason="A boy with money and no school, no home"
+        )
         front_door.recognise(family, contact, by=duty, considered="Youth justice and education welfare asked")
         for since, kind, postcode in MOVES[:3]:
             for number in ("B05", "M05"):
-                people.move_to(person=family[number], by=duty, kind=kind, postcode=postcode, starts_on=day(since))
+                people.move_to(
+                    person=family[number], by=duty, kind=kind, postcode=postcode, starts_on=day(since)
+                )
         asked = front_door.ask(contact, "B05", by=duty, check="POLICE", agency="City Police (demo)",
                                question="Is B05 known, alone or with others?", why="Others could be warned and he be hurt")  # fmt: skip
     with on("2026-06-05 17:30", by="police.frontdoor") as police:
-        front_door.answer(asked, by=police, text="Stopped twice with older men now under investigation", marking="POLICE_RESTRICTED")
+        front_door.answer(
+            asked,
+            by=police,
+            text="Stopped twice with older men now under investigation",
+            marking="POLICE_RESTRICTED",
+        )
     with on("2026-06-08 10:00", by="frontdoor.manager") as decider:
         decision = front_door.decide(
             family, contact, by=decider, to=TEAM, tier=3, cites=["3H", "2E"], outcomes={"B05": "FAMILY_HELP"},
             because="On the edge of exploitation, no home, no school", not_told_because="M05 is told in person when found",
         )  # fmt: skip
         assessment = front_door.assessment_of(decision)
-        working.open_for(family, "B05", by=decider, kind="CIN", to=TEAM, referral=front_door.referral_of(decision))
+        working.open_for(
+            family, "B05", by=decider, kind="CIN", to=TEAM, referral=front_door.referral_of(decision)
+        )
     with on("2026-06-08 16:00", by=MANAGER) as manager:
         assessing.give_assessment(assessment, by=manager, to=SW)
         working.give(family, "B05", by=manager, to=SW)
@@ -73,7 +86,14 @@ def tell(family: Family) -> None:
     with on("2026-06-18 17:00", by=SW) as social_worker:
         working.no_access(family, "B05", by=social_worker, what="The friend says they left last night")
     with on("2026-06-22 18:00", by=SW) as social_worker:
-        assessing.see(assessment, family, "B05", by=social_worker, where="Hostel", late="Moved three times; found on Monday evening")
+        assessing.see(
+            assessment,
+            family,
+            "B05",
+            by=social_worker,
+            where="Hostel",
+            late="Moved three times; found on Monday evening",
+        )
         working.join(family, "B05", "police.frontdoor", "school.nurse", "seat.education", by=social_worker)
     _moved(family, MOVES[4])
     with on("2026-07-28 15:00", by=SW) as social_worker:
@@ -81,7 +101,13 @@ def tell(family: Family) -> None:
                            parents_view="I can't compete with what they give him")  # fmt: skip
         assessing.submit(assessment, by=social_worker)
     with on("2026-07-31 10:00", by=MANAGER) as manager:
-        assessing.authorise(assessment, family, [FINDING], by=manager, decision="Plan with police, youth workers and a school place")
+        assessing.authorise(
+            assessment,
+            family,
+            [FINDING],
+            by=manager,
+            decision="Plan with police, youth workers and a school place",
+        )
     with on("2026-08-11 11:00", by=SW) as social_worker:
         plan = working.plan_for(
             family, "B05", by=social_worker, kind="CIN", purpose="A home, a school and adults who want nothing from him",
@@ -93,18 +119,36 @@ def tell(family: Family) -> None:
             ],
         )  # fmt: skip
     with on("2026-08-13 14:00", by=MANAGER) as manager:
-        working.agree(plan, by=manager, views=[("M05", "AGREES", ""), ("B05", "DISAGREES", "I don't need a plan")])
+        working.agree(
+            plan, by=manager, views=[("M05", "AGREES", ""), ("B05", "DISAGREES", "I don't need a plan")]
+        )
     missing(family)
     with on("2026-09-23 14:00", by=SW) as social_worker:
         plan.refresh_from_db()
-        working.review(plan, by=social_worker, working=False, decision="CHANGE", what="A school place, no home yet", score=3)
+        working.review(
+            plan,
+            by=social_worker,
+            working=False,
+            decision="CHANGE",
+            what="A school place, no home yet",
+            score=3,
+        )
     _moved(family, MOVES[6])
     with on("2026-12-14 14:00", by=SW) as social_worker:
         plan.refresh_from_db()
-        working.review(plan, by=social_worker, working=True, decision="CONTINUE", what="In school on three days of five", score=5)
+        working.review(
+            plan,
+            by=social_worker,
+            working=True,
+            decision="CONTINUE",
+            what="In school on three days of five",
+            score=5,
+        )
     with on("2027-03-05 14:00", by=SW) as social_worker:
         plan.refresh_from_db()
-        working.review(plan, by=social_worker, working=True, decision="CONTINUE", what="A tenancy since January", score=6)
+        working.review(
+            plan, by=social_worker, working=True, decision="CONTINUE", what="A tenancy since January", score=6
+        )
     live(
         working.visits_every(
             family, "B05", by=SW, start="2026-09-21", end="2027-03-22", every=26,
@@ -133,11 +177,22 @@ def missing(family: Family) -> None:
         front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="Found and with his mother")
         front_door.recognise(family, contact, by=duty, considered="Open case with Family Support Central")
         route = route_open_case(
-            contact=contact, person=family["B05"], by=duty, reason="Open with Family Support Central: return interview today"
+            contact=contact,
+            person=family["B05"],
+            by=duty,
+            reason="Open with Family Support Central: return interview today",
         )
     with on("2026-09-01 09:50", by=SW) as social_worker:
-        accept_route(route=route, by=worker(SW), note="I see him this afternoon, and the meeting is on Thursday")
-        working.visit(family, "B05", by=social_worker, words="I wasn't missing, I was with mates", significant="Missing for two nights")
+        accept_route(
+            route=route, by=worker(SW), note="I see him this afternoon, and the meeting is on Thursday"
+        )
+        working.visit(
+            family,
+            "B05",
+            by=social_worker,
+            words="I wasn't missing, I was with mates",
+            significant="Missing for two nights",
+        )
 
 
 STORY = Story("F05", "No fixed abode", "Central", LINES, tell, "Story-Five")

@@ -24,7 +24,9 @@ LINES = (
     Line("2026-09-14", "Salford's documents imported as external", missing="bulk import of another authority's papers comes later"),
 )  # fmt: skip
 FINDINGS = (
-    Finding("S06", "ICPC", ("16A",), "New house, same shouting", "Neglect known to Salford since February", 4),
+    Finding(
+        "S06", "ICPC", ("16A",), "New house, same shouting", "Neglect known to Salford since February", 4
+    ),
     Finding("B06", "NFA", ("20",), "I'm at college now", "Seventeen, cares for himself, no harm found", 2),
 )
 
@@ -46,7 +48,9 @@ def tell(family: Family) -> None:
         )  # fmt: skip
         front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="A protected child has moved in")
         front_door.recognise(family, contact, by=duty, considered="Salford's worker was rung")
-        front_door.triage_services.acknowledge_referrer(contact=contact, by=duty, how="Reference given on the telephone")
+        front_door.triage_services.acknowledge_referrer(
+            contact=contact, by=duty, how="Reference given on the telephone"
+        )
     with on("2026-09-10 10:00", by="frontdoor.manager") as decider:
         decision = front_door.decide(
             family, contact, by=decider, to=TEAM, tier=3, cites=["3G"], outcomes={"S06": "FAMILY_HELP", "B06": "FAMILY_HELP"},
@@ -81,7 +85,9 @@ def tell(family: Family) -> None:
         "police.frontdoor": "Nothing since the move.",
     }.items():
         with on("2026-09-28 16:00", by=username):
-            conferring.report(invited[username], text=text, kind="SOCIAL_WORK" if username == SW else "AGENCY")
+            conferring.report(
+                invited[username], text=text, kind="SOCIAL_WORK" if username == SW else "AGENCY"
+            )
     conferring.decided(
         family, conference, {"S06": Verdict("NEG")}, held="2026-10-02", group=[SW, "teacher.west", "school.nurse"],
         review_by="2026-12-30", letter="2026-10-05", record="2026-10-23",
@@ -93,7 +99,12 @@ def followed(family: Family, assessment: assessing.Assessment) -> None:
     def late() -> None:
         with on("2026-10-20 15:30", by=SW) as social_worker:
             working.visit(family, "S06", by=social_worker, words="Nana came", kind="UNANNOUNCED")
-            working.late_because("CPVIS", by=social_worker, person=family["S06"], reason="Nobody at home on the 15th and 16th; school was closed")
+            working.late_because(
+                "CPVIS",
+                by=social_worker,
+                person=family["S06"],
+                reason="Nobody at home on the 15th and 16th; school was closed",
+            )
 
     def authorised() -> None:
         with on("2026-11-04 15:00", by=SW) as social_worker:
@@ -101,9 +112,13 @@ def followed(family: Family, assessment: assessing.Assessment) -> None:
                                parents_view="We moved for a fresh start")  # fmt: skip
             assessing.submit(assessment, by=social_worker)
         with on("2026-11-06 10:00", by=MANAGER) as manager:
-            assessing.authorise(assessment, family, FINDINGS, by=manager, decision="The plan goes on for S06; B06 needs none")
+            assessing.authorise(
+                assessment, family, FINDINGS, by=manager, decision="The plan goes on for S06; B06 needs none"
+            )
             brother = family.refreshed("B06")
-            people.update_person(person=brother, by=manager, version=brother.version, moved_out_on=working.day("2026-11-01"))
+            people.update_person(
+                person=brother, by=manager, version=brother.version, moved_out_on=working.day("2026-11-01")
+            )
 
     def not_in(when: str, what: str) -> None:
         with on(when, by=SW) as social_worker:

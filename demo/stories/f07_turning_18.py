@@ -32,10 +32,25 @@ def tell(family: Family) -> None:
             by=manager, forename="Demo A07", surname=family.surname, born_on=day("2008-11-22"), sex="M",
             nhs_number="9990000077", disabilities=["AUT", "LD"], communication="Short sentences, pictures, time",
         )  # fmt: skip
-        mother = people.create_person(by=manager, forename="Demo M07", surname=family.surname, born_on=day("1980-03-03"), sex="F")
+        mother = people.create_person(
+            by=manager, forename="Demo M07", surname=family.surname, born_on=day("1980-03-03"), sex="F"
+        )
         family.cast |= {"A07": person, "M07": mother}
-        people.relate(person=mother, other=person, kind="PARENT", by=manager, has_parental_responsibility=True, responsibility_basis="Mother")
-        people.move_to(person=person, by=manager, kind="PLACEMENT", lines="Residential school, 30 miles away", postcode="WA14 3AA")
+        people.relate(
+            person=mother,
+            other=person,
+            kind="PARENT",
+            by=manager,
+            has_parental_responsibility=True,
+            responsibility_basis="Mother",
+        )
+        people.move_to(
+            person=person,
+            by=manager,
+            kind="PLACEMENT",
+            lines="Residential school, 30 miles away",
+            postcode="WA14 3AA",
+        )
         working.open_for(family, "A07", by=manager, kind="CLA", to=CARE)
         working.give(family, "A07", by=manager, to=SW)
     live(
@@ -79,8 +94,12 @@ def prepared(family: Family) -> None:
 
 def grown_up(family: Family) -> None:
     with on("2026-11-23 09:30", by=MANAGER) as manager:
-        working.close(family, "A07", by=manager, code="RC6", why="Eighteen yesterday: adult services from today")
-        people.set_status(person=family["A07"], kind=StatusKind.CARE_LEAVER, by=manager, started_on=day("2026-11-22"))
+        working.close(
+            family, "A07", by=manager, code="RC6", why="Eighteen yesterday: adult services from today"
+        )
+        people.set_status(
+            person=family["A07"], kind=StatusKind.CARE_LEAVER, by=manager, started_on=day("2026-11-22")
+        )
     with on("2026-11-23 10:00", by="manager.adults") as manager:
         cases.open_case(person=family["A07"], by=manager, kind="ADULT", team=team(ADULTS))
     with on("2026-11-26 09:30", by="manager.adults") as manager:
@@ -88,10 +107,23 @@ def grown_up(family: Family) -> None:
         cases.allocate(case=case, worker=worker("adults.south"), by=manager)
         case.refresh_from_db()
         cases.assign_lead(case=case, lead=worker("adults.south"), by=manager, reason="Met him in September")
-        working.late_because("ALLOC", by=manager, person=family["A07"], reason="The worker who met him came back from leave that day")
+        working.late_because(
+            "ALLOC",
+            by=manager,
+            person=family["A07"],
+            reason="The worker who met him came back from leave that day",
+        )
     with on("2026-11-30 11:00", by="adults.south") as practitioner:
-        working.visit(family, "A07", by=practitioner, words="My flat. Keys.", significant="Moved to supported living near Sale")
-        people.move_to(person=family["A07"], by=practitioner, kind="HOME", postcode="WA15 7AA", lines="Supported living")
+        working.visit(
+            family,
+            "A07",
+            by=practitioner,
+            words="My flat. Keys.",
+            significant="Moved to supported living near Sale",
+        )
+        people.move_to(
+            person=family["A07"], by=practitioner, kind="HOME", postcode="WA15 7AA", lines="Supported living"
+        )
 
 
 STORY = Story("F07", "Turning eighteen", "Borough-wide", LINES, tell, "Story-Seven")

@@ -50,10 +50,16 @@ def adults(family: Family) -> None:
             adult_view="Wants to stay at home with her",
         )  # fmt: skip
     with on("2026-04-02 18:30", by="edt") as edt:
-        front_door.read_and_rate(contact, by=edt, rag="AMBER", reason="Bruises, a tired carer, four days closed ahead")
+        front_door.read_and_rate(
+            contact, by=edt, rag="AMBER", reason="Bruises, a tired carer, four days closed ahead"
+        )
         front_door.recognise(family, contact, by=edt)
         prompt = front_door.triage_services.ask_family(
-            contact=contact, about=front_door.row_of(contact, "P08"), question="CARE_AT_NIGHT", by=edt, asked_of=worker("adults.south")
+            contact=contact,
+            about=front_door.row_of(contact, "P08"),
+            question="CARE_AT_NIGHT",
+            by=edt,
+            asked_of=worker("adults.south"),
         )
     with on("2026-04-03 11:00", by="edt") as edt:
         decision = front_door.decide(
@@ -66,9 +72,20 @@ def adults(family: Family) -> None:
     with on("2026-04-08 10:00", by="manager.adults") as manager:
         for number in ("D08", "P08"):
             working.give(family, number, by=manager, to="adults.south")
-            working.late_because("ALLOC", by=manager, person=family[number], reason="The only worker free on Tuesday was in court")
+            working.late_because(
+                "ALLOC",
+                by=manager,
+                person=family[number],
+                reason="The only worker free on Tuesday was in court",
+            )
     with on("2026-04-08 15:00", by="adults.south") as practitioner:
-        working.visit(family, "D08", by=practitioner, words="She's good to me. She's tired.", significant="Respite two nights a week begins")
+        working.visit(
+            family,
+            "D08",
+            by=practitioner,
+            words="She's good to me. She's tired.",
+            significant="Respite two nights a week begins",
+        )
         front_door.triage_services.answer_prompt(
             prompt=prompt, by=practitioner, answer="YES", may_cross="A child in the house is up at night"
         )

@@ -1,5 +1,7 @@
 """F09: a mother and two children in a refuge, and a father who must not learn where."""
 
+from typing import Any
+
 from casework.plans.models import Plan
 from demo.stories import assessing, conferring, front_door, working
 from demo.stories.conferring import Verdict
@@ -48,7 +50,7 @@ def tell(family: Family) -> None:
 
 
 def household() -> list[Told]:
-    safe = {"address_kind": "REFUGE", "address_is_confidential": True, "address_lines": "Demo Refuge, room 4", "postcode": "WA15 5AA",
+    safe: dict[str, Any] = {"address_kind": "REFUGE", "address_is_confidential": True, "address_lines": "Demo Refuge, room 4", "postcode": "WA15 5AA",
             "in_household": "YES"}  # fmt: skip
     return [
         told("C09", "CHILD", born="2021-05-05", sex="F", **safe),
@@ -76,16 +78,30 @@ def rung_by_a_neighbour(family: Family) -> None:
             concerns=["DOMESTIC"], identity_may_be_told=False,
         )  # fmt: skip
     with on("2026-08-26 12:00", by="duty.one") as duty:
-        front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="A baby in the house, heard through a wall")
+        front_door.read_and_rate(
+            contact, by=duty, rag="AMBER", reason="A baby in the house, heard through a wall"
+        )
         row = front_door.row_of(contact, "F2")
         front_door.triage_services.match_person(
-            contact_person=row, by=duty, decision="SAME" if known else "NEW", person=known, reason="Gave his name and date of birth"
+            contact_person=row,
+            by=duty,
+            decision="SAME" if known else "NEW",
+            person=known,
+            reason="Gave his name and date of birth",
         )
         child = front_door.row_of(contact, "C09")
-        front_door.triage_services.match_person(contact_person=child, by=duty, decision="UNSURE", reason="No name yet")
-        front_door.triage_services.consider_person(contact_person=child, by=duty, note="Police and health visiting asked; no match")
-        front_door.consider_household(contact, by=duty, note="His own household, on plans with another team; not part of this worry")
-        front_door.triage_services.acknowledge_referrer(contact=contact, by=duty, how="Rung back, no more said")
+        front_door.triage_services.match_person(
+            contact_person=child, by=duty, decision="UNSURE", reason="No name yet"
+        )
+        front_door.triage_services.consider_person(
+            contact_person=child, by=duty, note="Police and health visiting asked; no match"
+        )
+        front_door.consider_household(
+            contact, by=duty, note="His own household, on plans with another team; not part of this worry"
+        )
+        front_door.triage_services.acknowledge_referrer(
+            contact=contact, by=duty, how="Rung back, no more said"
+        )
     with on("2026-08-27 10:00", by="duty.one") as duty:
         front_door.decide(
             family, contact, by=duty, tier=2, cites=["2G"], outcomes={"C09": "SINGLE_AGENCY"}, help_named="Domestic abuse service rings the mother",
@@ -110,11 +126,18 @@ def fled(family: Family) -> dict[str, assessing.Section47]:
             because="Significant harm suffered and likely tonight", parallel=[("MARAC", "High risk, fourteen ticks")],
             alone_because="Out of hours; the manager was rung and agreed", not_told_because="The father must not learn of it",
         )  # fmt: skip
-        people.warn_staff(person=family["P09"], by=edt, what="Carries a knife; never visit alone", review_on=working.day("2027-02-26"))
+        people.warn_staff(
+            person=family["P09"],
+            by=edt,
+            what="Carries a knife; never visit alone",
+            review_on=working.day("2027-02-26"),
+        )
     discussion = assessing.StrategyDiscussion.objects.get(contact=contact)
     with on("2026-08-28 23:00", by="edt") as edt:
         for number in ("C09", "B09"):
-            working.look_in(family, number, by=edt, why="Strategy discussion tonight, children seen in the morning")
+            working.look_in(
+                family, number, by=edt, why="Strategy discussion tonight, children seen in the morning"
+            )
         enquiries = assessing.hold_strategy(
             discussion, family, {"C09": "Saw a knife at her mother's throat", "B09": "In his mother's arms"}, by=edt, to=TEAM,
             lead="edt", categories=("EMO",),
@@ -135,14 +158,23 @@ def followed(family: Family) -> None:
     def first_group() -> None:
         with on("2026-10-05 14:00", by=SW) as social_worker:
             for number in ("C09", "B09"):
-                conferring.core_group(conferring.plan_of(family, number), by=social_worker, next_on="2026-11-16")
-                working.late_because("CG-1", by=social_worker, person=family[number], reason="V09 could not travel on the Friday; nobody met without her")
+                conferring.core_group(
+                    conferring.plan_of(family, number), by=social_worker, next_on="2026-11-16"
+                )
+                working.late_because(
+                    "CG-1",
+                    by=social_worker,
+                    person=family[number],
+                    reason="V09 could not travel on the Friday; nobody met without her",
+                )
 
     def held(plans: dict[str, Plan] | None = None) -> None:
         with on("2026-10-22 15:00", by=SW) as social_worker:
             part = assessing.Assessment.objects.get(parts__person=family["C09"], authorised_at__isnull=True)
             found = [
-                assessing.Finding("C09", "CONTINUE", ("3B", "17A"), "Daddy's loud", "Saw her mother nearly killed", 4),
+                assessing.Finding(
+                    "C09", "CONTINUE", ("3B", "17A"), "Daddy's loud", "Saw her mother nearly killed", 4
+                ),
                 assessing.Finding("B09", "CONTINUE", ("3B",), "Quiet in V09's arms", "Lives with fear", 4),
             ]
             assessing.write_up(part, family, found, by=social_worker, history="Together since 2019, violence from 2024",

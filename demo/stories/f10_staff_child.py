@@ -26,7 +26,15 @@ LINES = (
     Line("2026-12-29", "Plan agreed a working day late, with its reason; first review", "CIN-REV1", "2027-02-09"),
     Line("2027-02-09", "Review held", "CIN-REV", "2027-05-04"),
 )  # fmt: skip
-FINDING = Finding("E10", "CIN_PLAN", ("15A", "4A"), "I cut so that it stops being loud", "Self-harm, fear of a man at home", 3, "N5")
+FINDING = Finding(
+    "E10",
+    "CIN_PLAN",
+    ("15A", "4A"),
+    "I cut so that it stops being loud",
+    "Self-harm, fear of a man at home",
+    3,
+    "N5",
+)
 
 
 def tell(family: Family) -> None:
@@ -45,18 +53,41 @@ def tell(family: Family) -> None:
     with on("2026-10-12 14:00", by="lado") as officer:
         acknowledge(contact=contact, by=officer)
         allegation = contact.allegations.get()
-        take_up_allegation(allegation=allegation, by=officer, note="The club is told today; strategy with police this week")
+        take_up_allegation(
+            allegation=allegation, by=officer, note="The club is told today; strategy with police this week"
+        )
         for username in ("frontdoor.manager", "duty.two", "data.protection"):
-            name_holder(contact=contact, user=worker(username), by=officer, reason="Unconflicted, needed to decide today")
+            name_holder(
+                contact=contact,
+                user=worker(username),
+                by=officer,
+                reason="Unconflicted, needed to decide today",
+            )
     with on("2026-10-12 15:00", by="duty.two") as duty:
-        front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="Cuts that need no hospital, a man at home tonight")
-        front_door.recognise(family, contact, by=duty, considered="Only child of the house; school nurse sees her")
+        front_door.read_and_rate(
+            contact, by=duty, rag="AMBER", reason="Cuts that need no hospital, a man at home tonight"
+        )
+        front_door.recognise(
+            family, contact, by=duty, considered="Only child of the house; school nurse sees her"
+        )
     with on("2026-10-12 15:30", by="data.protection") as guardian:
-        people.restrict(person=family["E10"], by=guardian, restriction="RESTRICTED", reason="Daughter of a colleague in CAMHS")
-        people.restrict(person=family["N10"], by=guardian, restriction="RESTRICTED", reason="A colleague in CAMHS")
+        people.restrict(
+            person=family["E10"],
+            by=guardian,
+            restriction="RESTRICTED",
+            reason="Daughter of a colleague in CAMHS",
+        )
+        people.restrict(
+            person=family["N10"], by=guardian, restriction="RESTRICTED", reason="A colleague in CAMHS"
+        )
         for number in ("E10", "N10"):
             for username in ("frontdoor.manager", MANAGER, SW):
-                people.name_on_list(by=guardian, user=worker(username), person=family[number], reason="Named list, another locality")
+                people.name_on_list(
+                    by=guardian,
+                    user=worker(username),
+                    person=family[number],
+                    reason="Named list, another locality",
+                )
     with on("2026-10-13 09:40", by="frontdoor.manager") as manager:
         decision = front_door.decide(
             family, contact, by=manager, to=TEAM, tier=3, cites=["3C", "3A"], outcomes={"E10": "FAMILY_HELP"},
@@ -77,7 +108,12 @@ def colleagues(family: Family) -> None:
     with on("2026-10-14 12:10", by="camhs.colleague") as colleague:
         assert find_people("Story-Ten", reader=colleague) == []
         try:
-            people.break_glass(by=colleague, person=family["E10"], reason_code="COVER", reason="Covering for a colleague this week")
+            people.break_glass(
+                by=colleague,
+                person=family["E10"],
+                reason_code="COVER",
+                reason="Covering for a colleague this week",
+            )
         except NotFound:
             return
         raise AssertionError("A restricted record opened by break-glass.")
@@ -89,7 +125,9 @@ def helped(family: Family, assessment: assessing.Assessment) -> None:
                            parents_view="I didn't see it, and it's my job to see it")  # fmt: skip
         assessing.submit(assessment, by=social_worker)
     with on("2026-12-08 10:00", by=MANAGER) as manager:
-        assessing.authorise(assessment, family, [FINDING], by=manager, decision="Plan; he has left the home and the club")
+        assessing.authorise(
+            assessment, family, [FINDING], by=manager, decision="Plan; he has left the home and the club"
+        )
         working.give(family, "E10", by=manager, to=SW)
     with on("2026-12-21 11:00", by=SW) as social_worker:
         plan = working.plan_for(
@@ -99,11 +137,30 @@ def helped(family: Family, assessment: assessing.Assessment) -> None:
         )  # fmt: skip
     with on("2026-12-29 11:00", by=MANAGER) as manager:
         working.agree(plan, by=manager, views=[("E10", "AGREES", ""), ("N10", "AGREES", "")])
-        working.late_because("CIN-PLAN", by=manager, person=family["E10"], reason="E10 asked to read it over Christmas first")
+        working.late_because(
+            "CIN-PLAN", by=manager, person=family["E10"], reason="E10 asked to read it over Christmas first"
+        )
     with on("2027-02-09 15:00", by=SW) as social_worker:
         plan.refresh_from_db()
-        working.review(plan, by=social_worker, working=True, decision="CONTINUE", what="Cut once since Christmas", score=5)
-    live(working.visits_every(family, "E10", by=SW, start="2026-12-16", end="2027-03-17", every=26, words=("It's quiet now", "I told my friend")))
+        working.review(
+            plan,
+            by=social_worker,
+            working=True,
+            decision="CONTINUE",
+            what="Cut once since Christmas",
+            score=5,
+        )
+    live(
+        working.visits_every(
+            family,
+            "E10",
+            by=SW,
+            start="2026-12-16",
+            end="2027-03-17",
+            every=26,
+            words=("It's quiet now", "I told my friend"),
+        )
+    )
 
 
 STORY = Story("F10", "A colleague's own child", "Central (for South)", LINES, tell, "Story-Ten")

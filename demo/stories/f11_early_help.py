@@ -28,7 +28,13 @@ LINES = (
     Line("2027-03-30", "G11b referred: its April contact does not make this a re-referral"),
 )  # fmt: skip
 FINDING = Finding(
-    "G11", "EARLY_HELP", ("4A", "20"), "I like swimming but not the changing room", "Low mood and weight, no danger at home", 2, "N4"
+    "G11",
+    "EARLY_HELP",
+    ("4A", "20"),
+    "I like swimming but not the changing room",
+    "Low mood and weight, no danger at home",
+    2,
+    "N4",
 )
 
 
@@ -37,7 +43,10 @@ def tell(family: Family) -> None:
     control(family, "2026-04-22")
     helped(family)
     live(
-        [("2027-03-25 11:10", lambda: referred_again(family)), ("2027-03-29 10:00", lambda: control_referred(family))]
+        [
+            ("2027-03-25 11:10", lambda: referred_again(family)),
+            ("2027-03-29 10:00", lambda: control_referred(family)),
+        ]
     )
 
 
@@ -61,7 +70,9 @@ def referred(family: Family) -> None:
         )  # fmt: skip
     with on("2026-04-20 15:00", by="duty.two") as duty:
         front_door.read_and_rate(contact, by=duty, rag="GREEN", reason="Needs help, nobody is in danger")
-        front_door.recognise(family, contact, by=duty, considered="Only child at home; school and nurse know her well")
+        front_door.recognise(
+            family, contact, by=duty, considered="Only child at home; school and nurse know her well"
+        )
     with on("2026-04-21 10:15", by="frontdoor.manager") as decider:
         decision = front_door.decide(
             family, contact, by=decider, to=TEAM, tier=3, cites=["3A", "2C"], outcomes={"G11": "FAMILY_HELP"},
@@ -86,7 +97,11 @@ def referred(family: Family) -> None:
         assessing.submit(assessment, by=social_worker)
     with on("2026-05-15 11:00", by=MANAGER) as manager:
         assessing.authorise(
-            assessment, family, [FINDING], by=manager, decision="Early help with the school nurse leading; no social work"
+            assessment,
+            family,
+            [FINDING],
+            by=manager,
+            decision="Early help with the school nurse leading; no social work",
         )
         move_referral(referral=referral, step="no_further_action", by=manager, reason="Early help instead")
         referral.refresh_from_db()
@@ -122,18 +137,38 @@ def helped(family: Family) -> None:
             what="No family weight-management place in less than sixteen weeks",
         )  # fmt: skip
     with on("2026-07-15 15:30", by=NURSE) as nurse:
-        working.review(plan, by=nurse, working=True, decision="CONTINUE", what="Attendance 88 per cent", score=4)
-        assessing.early.review_early_help(early_help=row, by=nurse, held_on=day("2026-07-15"), note="Attendance 88 per cent")
+        working.review(
+            plan, by=nurse, working=True, decision="CONTINUE", what="Attendance 88 per cent", score=4
+        )
+        assessing.early.review_early_help(
+            early_help=row, by=nurse, held_on=day("2026-07-15"), note="Attendance 88 per cent"
+        )
     with on("2026-10-09 15:30", by=NURSE) as nurse:
         plan.refresh_from_db()
-        working.review(plan, by=nurse, working=True, decision="CONTINUE", what="Attendance 93 per cent", score=6)
-        assessing.early.review_early_help(early_help=row, by=nurse, held_on=day("2026-10-09"), note="Attendance 93 per cent")
-        working.late_because("EHA-REV", by=nurse, person=family["G11"], reason="M11 was on nights that week and asked for Friday")
+        working.review(
+            plan, by=nurse, working=True, decision="CONTINUE", what="Attendance 93 per cent", score=6
+        )
+        assessing.early.review_early_help(
+            early_help=row, by=nurse, held_on=day("2026-10-09"), note="Attendance 93 per cent"
+        )
+        working.late_because(
+            "EHA-REV",
+            by=nurse,
+            person=family["G11"],
+            reason="M11 was on nights that week and asked for Friday",
+        )
     with on("2026-12-18 11:00", by=NURSE) as nurse:
         row.refresh_from_db()
         assessing.early.close_early_help(early_help=row, by=nurse, reason="What it was for has been reached")
     with on("2026-12-18 15:00", by=MANAGER) as manager:
-        working.close(family, "G11", by=manager, code="RC7", why="Attendance 95 per cent, swims weekly, smiles again", score=8)
+        working.close(
+            family,
+            "G11",
+            by=manager,
+            code="RC7",
+            why="Attendance 95 per cent, swims weekly, smiles again",
+            score=8,
+        )
 
 
 def control(family: Family, on_day: str) -> None:
@@ -171,13 +206,27 @@ def referred_again(family: Family) -> None:
             child_words="He's loud and mum goes quiet", seen_alone="YES", requested_tier=3,
         )  # fmt: skip
     with on("2027-03-25 14:00", by="duty.two") as duty:
-        front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="New adult at home, mother silent, history of low mood")
-        front_door.recognise(family, contact, by=duty, considered="Early help closed in December; school asked")
+        front_door.read_and_rate(
+            contact, by=duty, rag="AMBER", reason="New adult at home, mother silent, history of low mood"
+        )
+        front_door.recognise(
+            family, contact, by=duty, considered="Early help closed in December; school asked"
+        )
         working_with = front_door.ask(
-            contact, "F11", by=duty, check="POLICE", agency="City Police (demo)", question="Calls to the address since January?"
+            contact,
+            "F11",
+            by=duty,
+            check="POLICE",
+            agency="City Police (demo)",
+            question="Calls to the address since January?",
         )
     with on("2027-03-25 16:30", by="police.frontdoor") as police:
-        front_door.answer(working_with, by=police, text="One call on 2 March, voices raised, no offence", marking="POLICE_RESTRICTED")
+        front_door.answer(
+            working_with,
+            by=police,
+            text="One call on 2 March, voices raised, no offence",
+            marking="POLICE_RESTRICTED",
+        )
     with on("2027-03-30 10:20", by="frontdoor.manager") as decider:
         decision = front_door.decide(
             family, contact, by=decider, to=TEAM, tier=3, cites=["3E", "3A"], outcomes={"G11": "FAMILY_HELP"},

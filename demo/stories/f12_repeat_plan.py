@@ -38,7 +38,14 @@ LINES = (
     Line("2027-02-12", "Assessment before his birth", "CFA", "2027-04-19"),
     Line("2027-01-15", "Membership of a multi-agency child protection team", missing="those teams start by their own regulations; switched off"),
 )  # fmt: skip
-FINDING = Finding("H12", "CONTINUE", ("18C", "3A"), "He twisted it because I cried", "A broken arm, belt marks two years ago", 4)
+FINDING = Finding(
+    "H12",
+    "CONTINUE",
+    ("18C", "3A"),
+    "He twisted it because I cried",
+    "A broken arm, belt marks two years ago",
+    4,
+)
 
 
 def tell(family: Family) -> None:
@@ -77,10 +84,18 @@ def earlier(family: Family) -> None:
     with on("2024-07-15 16:30", by=MANAGER) as manager:
         discussion = assessing.StrategyDiscussion.objects.get(contact=contact)
         enquiries = assessing.hold_strategy(
-            discussion, family, {"H12": "Marks of a belt, his own words"}, by=manager, to=TEAM, lead=SW, categories=("PHY",)
+            discussion,
+            family,
+            {"H12": "Marks of a belt, his own words"},
+            by=manager,
+            to=TEAM,
+            lead=SW,
+            categories=("PHY",),
         )
         working.give(family, "H12", by=manager, to=SW)
-        assessing.give_assessment(assessing.Assessment.objects.get(parts__person=family["H12"]), by=manager, to=SW)
+        assessing.give_assessment(
+            assessing.Assessment.objects.get(parts__person=family["H12"]), by=manager, to=SW
+        )
     with on("2024-07-15 18:00", by=SW) as social_worker:
         assessing.see_in_enquiry(enquiries["H12"], by=social_worker, where="At his grandmother's")
     conferring.initial(
@@ -95,7 +110,14 @@ def ended(family: Family) -> None:
         found = Finding("H12", "CONTINUE", ("18C",), "He doesn't now", "Hit with a belt twice", 4)
         row = assessing.Assessment.objects.get(parts__person=family["H12"])
         with on("2024-08-28 15:00", by=SW) as social_worker:
-            assessing.write_up(row, family, [found], by=social_worker, history="F12 was hit as a boy", parents_view="Never again")
+            assessing.write_up(
+                row,
+                family,
+                [found],
+                by=social_worker,
+                history="F12 was hit as a boy",
+                parents_view="Never again",
+            )
             assessing.submit(row, by=social_worker)
         with on("2024-08-30 10:00", by=MANAGER) as manager:
             assessing.authorise(row, family, [found], by=manager, decision="The plan goes on")
@@ -104,7 +126,11 @@ def ended(family: Family) -> None:
         with on("2025-04-30 11:00", by=MANAGER) as manager:
             working.close(family, "H12", by=manager, code="RC7", why="Three months without a worry")
 
-    over = Verdict(plan=False, ended="NO_LONGER_AT_RISK", why="F12 finished the parenting course; six months without harm")
+    over = Verdict(
+        plan=False,
+        ended="NO_LONGER_AT_RISK",
+        why="F12 finished the parenting course; six months without harm",
+    )
     live(
         [("2024-08-28 15:00", authorised), ("2025-04-30 11:00", closed)],
         working.visits_every(family, "H12", by=SW, start="2024-08-09", end="2025-04-15", words=("We play football", "He doesn't shout now"), every=14),
@@ -124,7 +150,9 @@ def christmas(family: Family) -> assessing.Assessment:
             people=household(), concerns=["PHY"], injuries="Left humerus, spiral", child_words="He twisted it",
         )  # fmt: skip
         front_door.read_and_rate(contact, by=edt, rag="RED", reason="Fracture that no account fits")
-        front_door.recognise(family, contact, by=edt, considered="On a plan until January 2025; M12 says she is not pregnant")
+        front_door.recognise(
+            family, contact, by=edt, considered="On a plan until January 2025; M12 says she is not pregnant"
+        )
         decision = front_door.decide(
             family, contact, by=edt, to=TEAM, tier=4, cites=["4A", "4B"], outcomes={"H12": "IMMEDIATE_PROTECTION"},
             because="Significant harm; he stays on the ward and an order is asked for", alone_because="Christmas Eve, the only worker on duty",
@@ -134,7 +162,13 @@ def christmas(family: Family) -> assessing.Assessment:
     with on("2026-12-24 18:30", by="edt") as edt:
         working.look_in(family, "H12", by=edt, why="Strategy discussion tonight, seen on the ward")
         enquiries = assessing.hold_strategy(
-            discussion, family, {"H12": "Unexplained fracture, earlier plan for the same harm"}, by=edt, to=TEAM, lead="edt", categories=("PHY",)
+            discussion,
+            family,
+            {"H12": "Unexplained fracture, earlier plan for the same harm"},
+            by=edt,
+            to=TEAM,
+            lead="edt",
+            categories=("PHY",),
         )
     with on("2026-12-24 19:15", by="edt") as edt:
         assessing.see_in_enquiry(enquiries["H12"], by=edt, where="In hospital")
@@ -146,9 +180,16 @@ def christmas(family: Family) -> assessing.Assessment:
     with on("2026-12-30 10:00", by=MANAGER) as manager:
         assessing.give_assessment(assessment, by=manager, to=SW)
         working.give(family, "H12", by=manager, to=SW)
-        working.late_because("ALLOC", by=manager, person=family["H12"], reason="Covered by the out-of-hours team until the office was full again")
+        working.late_because(
+            "ALLOC",
+            by=manager,
+            person=family["H12"],
+            reason="Covered by the out-of-hours team until the office was full again",
+        )
     with on("2026-12-31 11:00", by=SW) as social_worker:
-        people.move_to(person=family["H12"], by=social_worker, kind="PLACEMENT", postcode="M33 6AA", lines="Foster home")
+        people.move_to(
+            person=family["H12"], by=social_worker, kind="PLACEMENT", postcode="M33 6AA", lines="Foster home"
+        )
         working.visit(family, "H12", by=social_worker, words="Can I go to nana's?", place="PLACEMENT")
     return assessment
 
@@ -156,7 +197,13 @@ def christmas(family: Family) -> assessing.Assessment:
 def asked(family: Family) -> Conference:
     with on("2027-01-06 11:00", by=MANAGER) as manager:
         enquiry = assessing.Section47.objects.get(person=family["H12"], status="STARTED")
-        assessing.conclude(enquiry, by=manager, outcome="CONTINUING_RISK", conference=True, reason="Harmed twice in the same way")
+        assessing.conclude(
+            enquiry,
+            by=manager,
+            outcome="CONTINUING_RISK",
+            conference=True,
+            reason="Harmed twice in the same way",
+        )
     with on("2027-01-06 15:00", by=SW) as social_worker:
         conference = conferring.conference_of(family, "H12")
         invited = conferring.prepare(
@@ -171,8 +218,12 @@ def asked(family: Family) -> Conference:
         "police.frontdoor": "F12 on bail, conditions not to contact.",
     }.items():
         with on("2027-01-11 12:00", by=username):
-            kind = {SW: "SOCIAL_WORK", "paediatrician": "MEDICAL", "police.frontdoor": "POLICE"}.get(username, "AGENCY")
-            conferring.report(invited[username], text=text, kind=kind, shared_on="2027-01-11" if username == SW else "")
+            kind = {SW: "SOCIAL_WORK", "paediatrician": "MEDICAL", "police.frontdoor": "POLICE"}.get(
+                username, "AGENCY"
+            )
+            conferring.report(
+                invited[username], text=text, kind=kind, shared_on="2027-01-11" if username == SW else ""
+            )
     return conference
 
 
@@ -185,10 +236,19 @@ def after(family: Family, assessment: assessing.Assessment, conference: Conferen
 
     def authorised() -> None:
         with on("2027-02-24 15:00", by=SW) as social_worker:
-            assessing.write_up(assessment, family, [FINDING], by=social_worker, history="Earlier plan 2024-25", parents_view="M12: I chose wrong")
+            assessing.write_up(
+                assessment,
+                family,
+                [FINDING],
+                by=social_worker,
+                history="Earlier plan 2024-25",
+                parents_view="M12: I chose wrong",
+            )
             assessing.submit(assessment, by=social_worker)
         with on("2027-02-26 10:00", by=MANAGER) as manager:
-            assessing.authorise(assessment, family, [FINDING], by=manager, decision="The plan and the proceedings go on")
+            assessing.authorise(
+                assessment, family, [FINDING], by=manager, decision="The plan and the proceedings go on"
+            )
 
     live(
         [("2027-01-15 12:30", held), ("2027-02-11 10:00", lambda: unborn(family)), ("2027-02-24 15:00", authorised)],
@@ -211,7 +271,9 @@ def unborn(family: Family) -> None:
             concerns=["PHY"],
         )  # fmt: skip
     with on("2027-02-11 12:00", by="duty.one") as duty:
-        front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="A baby expected where a child was badly hurt")
+        front_door.read_and_rate(
+            contact, by=duty, rag="AMBER", reason="A baby expected where a child was badly hurt"
+        )
         front_door.recognise(family, contact, by=duty, considered="H12's worker was rung")
         front_door.consider_household(contact, by=duty, note="H12: on a plan and in proceedings")
     with on("2027-02-12 10:00", by="frontdoor.manager") as decider:

@@ -97,7 +97,11 @@ def read_and_rate(contact: Contact, *, by: User, rag: str, reason: str) -> None:
 
 
 def recognise(
-    family: Family, contact: Contact, *, by: User, considered: str = "School, health and police were asked about"
+    family: Family,
+    contact: Contact,
+    *,
+    by: User,
+    considered: str = "School, health and police were asked about",
 ) -> None:
     """Who each person is in the index, the household confirmed, every child considered."""
     for row in contact.people.order_by("position"):
@@ -153,7 +157,14 @@ def ask(
     )
 
 
-def answer(request: InformationRequest, *, by: User, text: str = "", marking: str = "PROFESSIONALS", searched: str = "") -> None:
+def answer(
+    request: InformationRequest,
+    *,
+    by: User,
+    text: str = "",
+    marking: str = "PROFESSIONALS",
+    searched: str = "",
+) -> None:
     """An agency's reply: what is known, or what was searched without finding."""
     if text:
         reply(request=request, by=by, kind="KNOWN", paragraphs=[(text, marking, False)])

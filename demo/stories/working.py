@@ -38,14 +38,26 @@ class Goal:
 
 
 def open_for(
-    family: Family, number: str, *, by: User, kind: str, to: str, referral: Referral | None = None, at: str = ""
+    family: Family,
+    number: str,
+    *,
+    by: User,
+    kind: str,
+    to: str,
+    referral: Referral | None = None,
+    at: str = "",
 ) -> Case:
     """The one case of a person opens, or is the one already open."""
     found = Case.objects.open().filter(person=family[number]).first()
     if found is not None:
         return found
     return cases.open_case(
-        person=family[number], by=by, kind=kind, opened_from=referral, team=team(to), at=moment(at) if at else None
+        person=family[number],
+        by=by,
+        kind=kind,
+        opened_from=referral,
+        team=team(to),
+        at=moment(at) if at else None,
     )
 
 
@@ -55,7 +67,9 @@ def case_of(family: Family, number: str) -> Case:
     return found
 
 
-def give(family: Family, number: str, *, by: User, to: str, leads: bool = True, why: str = "Knows the family") -> Case:
+def give(
+    family: Family, number: str, *, by: User, to: str, leads: bool = True, why: str = "Knows the family"
+) -> Case:
     """A worker has the case from now, and leads it."""
     case = case_of(family, number)
     cases.allocate(case=case, worker=worker(to), by=by)
@@ -117,13 +131,33 @@ def visit(
 
 def no_access(family: Family, number: str, *, by: User, what: str) -> None:
     visits.record_no_access(
-        case=case_of(family, number), by=by, made_at=clock.now(), kind="UNANNOUNCED", place="HOME", what_happened=what
+        case=case_of(family, number),
+        by=by,
+        made_at=clock.now(),
+        kind="UNANNOUNCED",
+        place="HOME",
+        what_happened=what,
     )
 
 
-def note(family: Family, number: str, *, by: User, facts: str, opinion: str = "", kind: str = "TELEPHONE", **more: Any) -> Any:
+def note(
+    family: Family,
+    number: str,
+    *,
+    by: User,
+    facts: str,
+    opinion: str = "",
+    kind: str = "TELEPHONE",
+    **more: Any,
+) -> Any:
     return cases.write_note(
-        case=case_of(family, number), by=by, kind=kind, happened_on=clock.today(), facts=facts, opinion=opinion, **more
+        case=case_of(family, number),
+        by=by,
+        kind=kind,
+        happened_on=clock.today(),
+        facts=facts,
+        opinion=opinion,
+        **more,
     )
 
 
@@ -156,7 +190,9 @@ def agree(plan: Plan, *, by: User, overseer: str = "", views: Sequence[tuple[str
     return plans.agree_plan(plan=plan, by=by, views=said, overseen_by=worker(overseer) if overseer else None)
 
 
-def progress(plan: Plan, *, by: User, score: int, text: str, state: str = "DOING", rating: str = "AMBER") -> None:
+def progress(
+    plan: Plan, *, by: User, score: int, text: str, state: str = "DOING", rating: str = "AMBER"
+) -> None:
     """How the first outcome and its action stand now."""
     for outcome in Outcome.objects.filter(need__plan=plan).order_by("pk")[:1]:
         plans.score_outcome(outcome=outcome, by=by, score=score, note=text[:120])
@@ -164,7 +200,16 @@ def progress(plan: Plan, *, by: User, score: int, text: str, state: str = "DOING
             plans.record_progress(action=action, by=by, text=text, state=state, rating=rating)
 
 
-def review(plan: Plan, *, by: User, working: bool, decision: str, what: str, score: int = 5, present: str = "Family, lead professional, school") -> PlanReview:
+def review(
+    plan: Plan,
+    *,
+    by: User,
+    working: bool,
+    decision: str,
+    what: str,
+    score: int = 5,
+    present: str = "Family, lead professional, school",
+) -> PlanReview:
     scores = dict.fromkeys(Outcome.objects.filter(need__plan=plan), score)
     return plans.review_plan(
         plan=plan, by=by, held_on=clock.today(), present=present, is_working=working, decision=decision,
@@ -172,19 +217,41 @@ def review(plan: Plan, *, by: User, working: bool, decision: str, what: str, sco
     )  # fmt: skip
 
 
-def close(family: Family, number: str, *, by: User, code: str, why: str, plan_reason: str = "OUTCOMES_MET", score: int = 8) -> Case:
+def close(
+    family: Family,
+    number: str,
+    *,
+    by: User,
+    code: str,
+    why: str,
+    plan_reason: str = "OUTCOMES_MET",
+    score: int = 8,
+) -> Case:
     """The case closes with the distance travelled."""
     case = case_of(family, number)
-    scores: Mapping[Outcome, int] = dict.fromkeys(Outcome.objects.filter(need__plan__case=case, need__plan__ends_on__isnull=True), score)
+    scores: Mapping[Outcome, int] = dict.fromkeys(
+        Outcome.objects.filter(need__plan__case=case, need__plan__ends_on__isnull=True), score
+    )
     return plans.close_with_distance(
         case=case, by=by, reason_code=code, rationale=why, plan_reason=plan_reason, scores=dict(scores)
     )
 
 
-def gap(family: Family, number: str, *, by: User, what: str, wait: str, domain: str = "HEALTH", workaround: str = "") -> None:
+def gap(
+    family: Family,
+    number: str,
+    *,
+    by: User,
+    what: str,
+    wait: str,
+    domain: str = "HEALTH",
+    workaround: str = "",
+) -> None:
     """Help that was needed and not to be had."""
     plan = Plan.objects.open().filter(person=family[number]).first()
-    plans.log_gap(by=by, what=what, domain=domain, wait=wait, plan=plan, person=family[number], workaround=workaround)
+    plans.log_gap(
+        by=by, what=what, domain=domain, wait=wait, plan=plan, person=family[number], workaround=workaround
+    )
 
 
 def agency(name: str) -> Agency:
@@ -204,7 +271,14 @@ def rounds(start: str, end: str, *, every: int = 14) -> list[str]:
 
 
 def visits_every(
-    family: Family, *numbers: str, by: str, start: str, end: str, words: Sequence[str], every: int = 14, alone: bool = True
+    family: Family,
+    *numbers: str,
+    by: str,
+    start: str,
+    end: str,
+    words: Sequence[str],
+    every: int = 14,
+    alone: bool = True,
 ) -> list[Event]:
     """Visits at the pace the plan asks for."""
 

@@ -102,7 +102,7 @@ def test_the_list_of_untracked_models_names_models_that_exist() -> None:
 @pytest.mark.parametrize("model", our_models(), ids=label)
 def test_an_acts_time_and_actor_are_both_set_or_both_null(model: type[models.Model]) -> None:
     fields = {field.name: field for field in model._meta.get_fields() if isinstance(field, models.Field)}
-    constraints = {name for name in (c.name for c in model._meta.constraints)}
+    constraints = {constraint.name for constraint in model._meta.constraints}
     for name, field in fields.items():
         if not name.endswith("_at") or not isinstance(field, models.DateTimeField):
             continue

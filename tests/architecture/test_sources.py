@@ -50,13 +50,10 @@ def test_only_services_write() -> None:
         if _is(path, "services") or name in allowed or path.parts[0] in {"demo", "trafford_cyps"}:
             continue
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr in writers
-            ):
-                if "management" not in path.parts and "forms" not in path.name:
-                    found.append(f"{path}:{node.lineno} .{node.func.attr}()")
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            if node.func.attr in writers and "management" not in path.parts and "forms" not in path.name:
+                found.append(f"{path}:{node.lineno} .{node.func.attr}()")
     assert not found, found
 
 

@@ -13,7 +13,9 @@ from demo.establishment import establish
 
 
 @pytest.fixture
-def partnership(db: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def partnership(
+    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("demo")
     monkeypatch.setattr(people_who_work_here, "PASSWORDS", folder / "users.json")
     monkeypatch.setattr("demo.establishment.make_password", lambda password: "!")
@@ -21,7 +23,9 @@ def partnership(db: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyt
         for model in (Team, Agency):
             model.objects.update(name=Concat(F("name"), Value(" (of the tests)")))
         Team.objects.update(is_active=False)
-        User.objects.exclude(kind="SYSTEM").update(username=Concat(F("username"), Value("_of_tests")), is_active=False)
+        User.objects.exclude(kind="SYSTEM").update(
+            username=Concat(F("username"), Value("_of_tests")), is_active=False
+        )
         OnCall.objects.all().delete()
         establish()
     yield

@@ -17,7 +17,15 @@ from tests.personas import Personas
 pytestmark = pytest.mark.django_db
 
 SENSITIVE = ("CAMHS",)
-VISITING = ("social_worker", "team_manager", "lead_professional", "health_visitor", "chair", "edt", "adult_practitioner")
+VISITING = (
+    "social_worker",
+    "team_manager",
+    "lead_professional",
+    "health_visitor",
+    "chair",
+    "edt",
+    "adult_practitioner",
+)
 
 
 @pytest.fixture
@@ -40,7 +48,11 @@ def test_safety_k_sensitive_services_never_stand_on_the_index_card(personas: Per
     for name in ("duty", "front_door_manager", "social_worker", "chair", "police"):
         card = card_for(child, reader=getattr(personas, name))
         assert card is not None and card.workers == () and not card.is_known, name
-    body = reader(personas.social_worker_other).get(reverse("person_detail", args=[child.public_id])).content.decode()
+    body = (
+        reader(personas.social_worker_other)
+        .get(reverse("person_detail", args=[child.public_id]))
+        .content.decode()
+    )
     assert "CAMHS" not in body and lead.display_name not in body
 
 
@@ -50,7 +62,9 @@ def test_safety_k_a_referrer_finds_only_their_own_roll_and_a_pharmacist_nobody(
     pharmacy = Agency.objects.get(name="Demo Pharmacy")
     school = Agency.objects.get(name="Demo School")
     services.involve(person=child, kind=InvolvementKind.UNIVERSAL, agency=pharmacy, by=personas.system)
-    services.involve(person=child, kind=InvolvementKind.UNIVERSAL, user=personas.pharmacist, by=personas.system)
+    services.involve(
+        person=child, kind=InvolvementKind.UNIVERSAL, user=personas.pharmacist, by=personas.system
+    )
     assert find_people("Demokay", reader=personas.pharmacist) == []
     assert level(personas.pharmacist, child) == Level.NONE
     assert find_people("Demokay", reader=personas.referrer) == []
@@ -62,19 +76,26 @@ def test_safety_k_a_referrer_finds_only_their_own_roll_and_a_pharmacist_nobody(
 def test_safety_t_every_visiting_role_is_warned_before_the_address(personas: Personas, child: Person) -> None:
     services.move_to(person=child, by=personas.system, lines="7 Dog Lane", postcode="M33 2AA")
     services.warn_staff(
-        person=child, by=personas.system, what="A large dog runs loose", review_on=clock.today() + timedelta(days=90)
+        person=child,
+        by=personas.system,
+        what="A large dog runs loose",
+        review_on=clock.today() + timedelta(days=90),
     )
     for name in VISITING:
         user = getattr(personas, name)
         services.involve(person=child, kind=InvolvementKind.CO_WORKER, user=user, by=personas.system)
         body = reader(user).get(reverse("person_detail", args=[child.public_id])).content.decode()
         assert "A large dog runs loose" in body, name
-        assert "7 Dog Lane" not in body or body.index("A large dog runs loose") < body.index("7 Dog Lane"), name
+        assert "7 Dog Lane" not in body or body.index("A large dog runs loose") < body.index("7 Dog Lane"), (
+            name
+        )
         assert "duty" in body.lower(), name
 
 
 def test_safety_m_an_ended_colleague_leaves_no_placeholder(personas: Personas, child: Person) -> None:
-    services.involve(person=child, kind=InvolvementKind.CO_WORKER, user=personas.social_worker, by=personas.system)
+    services.involve(
+        person=child, kind=InvolvementKind.CO_WORKER, user=personas.social_worker, by=personas.system
+    )
     services.restrict(person=child, by=personas.system, restriction="RESTRICTED", reason="colleague's child")
     answer = reader(personas.social_worker).get(reverse("people_find"), {"q": "Demokay"})
     assert "Kay Demokay" not in answer.content.decode()

@@ -27,7 +27,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         before, after = clock.now(), self._understood(options["to"])
         if after <= before:
-            raise CommandError(f"It is {clock.to_local(before):%Y-%m-%dT%H:%M} already; the clock moves forward only.")
+            raise CommandError(
+                f"It is {clock.to_local(before):%Y-%m-%dT%H:%M} already; the clock moves forward only."
+            )
         for morning in _mornings(before, after):
             with clock.at(morning):
                 _sweep()
@@ -48,7 +50,9 @@ class Command(BaseCommand):
     def _tell(self, before: datetime, after: datetime) -> None:
         became = Clock.objects.running().filter(due_at__gt=before, due_at__lte=after).order_by("due_at", "pk")
         count = became.count()
-        self.stdout.write(f"It is {clock.to_local(after):%A %-d %B %Y, %H:%M}. {count} limits fell due on the way:")
+        self.stdout.write(
+            f"It is {clock.to_local(after):%A %-d %B %Y, %H:%M}. {count} limits fell due on the way:"
+        )
         for row in became.select_related("rule", "owner", "team")[:SHOWN]:
             who = row.owner or row.team or "nobody named"
             self.stdout.write(f"  {day_words(row.due_on)}  {row.code:11} {row.reference:14} {who}")
