@@ -79,8 +79,8 @@ def _frame(row: EarlyHelpAssessment, title: str, submit: str = "Save") -> dict[s
 def early_help_start(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Begin early help with the family's consent."""
     person = get_person(public_id, reader=request.user)
-    require(request.user, Permission.EARLY_HELP_WRITE)
     open_record(by=request.user, person=person, purpose="Starts early help")
+    require(request.user, Permission.EARLY_HELP_WRITE)
     return form_page(
         request,
         form_class=StartForm,

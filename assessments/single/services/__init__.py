@@ -1,6 +1,11 @@
 """Verbs of the single assessment."""
 
-from assessments.single.services.contribute import contribute, decline_contribution, invite_contribution
+from assessments.single.services.contribute import (
+    contribute,
+    decline_contribution,
+    invite_contribution,
+    require_answerer,
+)
 from assessments.single.services.decide import (
     agree_more_time,
     authorise,
@@ -32,6 +37,7 @@ __all__ = [
     "record_family_copy",
     "record_oversight",
     "record_seen",
+    "require_answerer",
     "return_for_changes",
     "save_child_dimension",
     "save_family_dimension",

@@ -104,7 +104,7 @@ def _contribute(
     contribution: AgencyContribution, by: User, paragraphs: Sequence[Paragraph], version: int | None
 ) -> None:
     row = lock(contribution, version=version)
-    _may_answer(row, by)
+    require_answerer(row, by)
     require_editable(row.assessment)
     if row.received_at is not None or row.declined_at is not None:
         raise WrongState("This contribution has been answered already.")
@@ -125,7 +125,7 @@ def _contribute(
 def decline_contribution(*, contribution: AgencyContribution, by: User, because: str) -> AgencyContribution:
     """An agency has nothing it can add, and says why (nothing searched is not nothing known)."""
     row = lock(contribution)
-    _may_answer(row, by)
+    require_answerer(row, by)
     if row.received_at is not None or row.declined_at is not None:
         raise WrongState("This contribution has been answered already.")
     if not because.strip():
@@ -139,7 +139,7 @@ def decline_contribution(*, contribution: AgencyContribution, by: User, because:
     return row
 
 
-def _may_answer(row: AgencyContribution, by: User) -> None:
+def require_answerer(row: AgencyContribution, by: User) -> None:
     """Whoever was asked; or a worker of the assessment, for an agency without an account."""
     if row.asked_of_id == by.pk:
         require(by, Permission.ASSESSMENT_CONTRIBUTE, Permission.ASSESSMENT_WRITE)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import require
+from accounts.access import holds, require
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from accounts.selectors import draft
@@ -63,7 +63,12 @@ def assessment_contribution(request: SignedInRequest, public_id: UUID) -> HttpRe
         "title": f"What {row.agency} knows",
         "cancel": _back(request, row),
     }
-    if row.received_at or row.declined_at or row.asked_of_id not in (None, request.user.pk):
+    answers = row.asked_of_id == request.user.pk or (
+        row.asked_of_id is None and holds(request.user, Permission.ASSESSMENT_WRITE)
+    )
+    if request.method == "POST":
+        services.require_answerer(row, request.user)
+    elif row.received_at or row.declined_at or not answers:
         said = selectors.words_of([row], reader=request.user)[row.pk]
         return render(request, "assessments/single/contribution.html", context | {"words": said})
     subject = str(row.public_id)
@@ -99,6 +104,7 @@ def assessment_contribution_decline(request: SignedInRequest, public_id: UUID) -
     """Nothing to add, and what was searched."""
     row = selectors.contribution(public_id, reader=request.user)
     back = reverse("assessment_contribution", args=[row.public_id])
+    services.require_answerer(row, request.user)
     _children(request, row)
     return form_page(
         request,

@@ -92,8 +92,8 @@ def assessment_read(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def assessment_start(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Assess a person of an open case again, with brothers and sisters."""
     person = selectors.person_to_assess(public_id, reader=request.user)
-    require_may_open(request.user)
     open_record(by=request.user, person=person, purpose="Starts an assessment")
+    require_may_open(request.user)
     back = reverse("person_detail", args=[person.public_id])
     return form_page(
         request,

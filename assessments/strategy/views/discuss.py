@@ -53,8 +53,8 @@ def _frame(row: StrategyDiscussion, title: str, submit: str) -> dict[str, object
 def strategy_convene(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Call a discussion about a child, with brothers and sisters."""
     person = get_person(public_id, reader=request.user)
-    require(request.user, Permission.STRATEGY_CONVENE)
     open_record(by=request.user, person=person, purpose="Convenes a strategy discussion")
+    require(request.user, Permission.STRATEGY_CONVENE)
     return form_page(
         request,
         form_class=ConveneForm,
