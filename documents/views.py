@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.access import require
 from accounts.models import User
+from accounts.permissions import Permission
 from core.govuk.views import act_page, form_page
 from documents import presenters, selectors, services
 from documents.enums import FileKind
@@ -37,6 +39,8 @@ def attach(request: SignedInRequest, kind: str, subject_id: UUID) -> HttpRespons
     """Attach a file to a record; the files it has already stand below."""
     kind = kind.upper()
     subject = services.open_files(kind=kind, subject_id=subject_id, by=request.user)
+    if request.method == "POST":
+        require(request.user, Permission.ATTACHMENT_ADD)
     here = reverse("attach_file", args=[kind.lower(), subject_id])
     return form_page(
         request,
@@ -76,6 +80,7 @@ def file(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def withdraw(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Take a wrongly attached file back."""
     row = selectors.attachment(public_id=public_id, reader=request.user)
+    services.require_withdrawer(row, request.user)
     back = reverse("attach_file", args=[row.subject_kind.lower(), row.subject_id])
     return form_page(
         request,

@@ -8,6 +8,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import require
+from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from casework.intake import services
 from casework.intake.forms import StrategyForm
@@ -26,6 +28,7 @@ from referrals.triage.views.page import decide_form_for, shown
 def decide(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Decide; what was typed comes back with whatever is wrong beside it."""
     contact = contacts.for_triage(public_id, reader=request.user)
+    require(request.user, Permission.CONTACT_TRIAGE)
     people = contacts.people_of(contact, reader=request.user)
     form = decide_form_for(contact, people, request.POST)
     if not form.is_valid():
@@ -80,6 +83,7 @@ def _decide(request: SignedInRequest, contact: Contact, people: list[ContactPers
 def strategy(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Call a strategy discussion now."""
     contact = contacts.for_triage(public_id, reader=request.user)
+    require(request.user, Permission.STRATEGY_CONVENE)
     people = contacts.people_of(contact, reader=request.user)
 
     def act(form: StrategyForm) -> Any:

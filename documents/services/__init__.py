@@ -1,6 +1,6 @@
 """Verbs of files and papers."""
 
-from documents.services.attach import attach, open_files, read_attachment, withdraw
+from documents.services.attach import attach, open_files, read_attachment, require_withdrawer, withdraw
 from documents.services.make import begin_paper, make_paper, read_paper, request_paper
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "read_attachment",
     "read_paper",
     "request_paper",
+    "require_withdrawer",
     "withdraw",
 ]

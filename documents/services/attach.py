@@ -114,6 +114,12 @@ def read_attachment(*, by: User, public_id: UUID) -> tuple[Attachment, bytes]:
     return row, content
 
 
+def require_withdrawer(attachment: Attachment, by: User) -> None:
+    """Whoever attached it, or a manager."""
+    if attachment.recorded_by_id != by.pk:
+        require(by, Permission.CASE_ALLOCATE, Permission.CONTACT_TAKE_OVER)
+
+
 @transaction.atomic
 def withdraw(*, by: User, public_id: UUID, reason: str, version: int | None = None) -> Attachment:
     """Take back a file that was attached wrongly: it stays with its reason, and nobody reads it any more."""
@@ -121,8 +127,7 @@ def withdraw(*, by: User, public_id: UUID, reason: str, version: int | None = No
     if found is None:
         raise NotFound("There is no such file.")
     row: Attachment = Attachment.objects.select_for_update().get(pk=found.pk)
-    if row.recorded_by_id != by.pk:
-        require(by, Permission.CASE_ALLOCATE, Permission.CONTACT_TAKE_OVER)
+    require_withdrawer(row, by)
     if version is not None and version != row.version:
         raise StaleVersion("Somebody else changed this file's entry after you opened it.")
     if not reason.strip():

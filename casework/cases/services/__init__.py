@@ -9,6 +9,7 @@ from casework.cases.services.hand_over import (
     decline_step,
     propose_step,
     request_transfer,
+    require_answerer,
     step_to,
 )
 from casework.cases.services.open import link_family, open_case, rate_case
@@ -38,6 +39,7 @@ __all__ = [
     "propose_step",
     "rate_case",
     "request_transfer",
+    "require_answerer",
     "step_to",
     "unallocate",
     "write_note",

@@ -238,12 +238,17 @@ def _waiting(handover: Handover, by: User, version: int | None) -> Handover:
     row = workflow.lock(handover, version=version)
     if row.accepted_at is not None or row.declined_at is not None:
         raise WrongState("This has been answered already.")
-    if row.to_lead_id is not None:
-        if row.to_lead_id != by.pk:
-            raise NotPermitted("Only the lead who was asked answers this.")
-    elif row.to_team_id not in held(by).team_ids or Permission.CASE_ALLOCATE not in held(by).permissions:
-        raise NotPermitted("A manager of the receiving team answers this.")
+    require_answerer(row, by)
     return row
+
+
+def require_answerer(handover: Handover, by: User) -> None:
+    """The lead who was asked, or a manager of the receiving team."""
+    if handover.to_lead_id is not None:
+        if handover.to_lead_id != by.pk:
+            raise NotPermitted("Only the lead who was asked answers this.")
+    elif handover.to_team_id not in held(by).team_ids or Permission.CASE_ALLOCATE not in held(by).permissions:
+        raise NotPermitted("A manager of the receiving team answers this.")
 
 
 def _tell(user: User, handover: Handover, kind: str) -> None:

@@ -46,6 +46,7 @@ def case_transfer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def _handover(request: SignedInRequest, public_id: UUID) -> Handover:
     row = selectors.handover(public_id, reader=request.user)
     open_record(by=request.user, person=row.case.person, purpose=f"Handover of {row.case.reference}")
+    services.require_answerer(row, request.user)
     return row
 
 
