@@ -41,7 +41,7 @@ def pages(facts: dict[str, Any]) -> list[Page]:
         Page("Caseload", "team_manager", "/caseload/", "caseload/"),
         Page("My work, worker", "social_worker", "/", f"my_work/?{me['social_worker']}&rows=100"),
         Page("My work, manager", "team_manager", "/", f"my_work/?{me['team_manager']}&rows=100"),
-        Page("Find a person", "duty", f"/people/?{urlencode({'name': facts['surname']})}",
+        Page("Find a person", "duty", f"/people/?{urlencode({'q': facts['surname']})}",
              f"find/?{urlencode({'surname': facts['surname']})}&rows=50"),
     ]  # fmt: skip
 

@@ -105,7 +105,7 @@ def _person_clause(queryset: PolicyQuerySet[Any], user: User, mine: Held, now: d
     if not reads:
         return None
     if lookup == "":
-        return card_clause(user, now)
+        return person_at("pk", card_clause, user, now)
     path = f"{lookup}_id" if "__" not in lookup else f"{lookup}__pk"
     if queryset.data_class == D.INDEX:
         ordinary = Q(is_sensitive=False) if hasattr(queryset.model, "is_sensitive") else Q()

@@ -88,6 +88,14 @@ def test_everyone_reads_the_same_rows(model: Any, personas: Personas, family: li
     assert seen
 
 
+def test_everyone_finds_the_same_people(personas: Personas, family: list[Person]) -> None:
+    for name, user in personas.everyone():
+        seen = set(Person.objects.visible_to(user).filter(pk__in=[each.pk for each in family]))
+        assert seen == set(
+            Person.objects.filter(card_clause(user, clock.now()), pk__in=[each.pk for each in family])
+        ), name
+
+
 def test_it_holds_under_another_query_and_by_a_longer_path(personas: Personas, family: list[Person]) -> None:
     user = personas.social_worker
     rows = Sighting.objects.visible_to(user).filter(person=OuterRef("pk"))

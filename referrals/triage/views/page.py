@@ -18,7 +18,7 @@ from deadlines.selectors import for_subject, needs_late_reason
 from localities.selectors import teams_covering
 from people.enums import AccessAct, Level
 from people.models import Involvement, PersonStatus, SafetyWarning
-from people.selectors import card_for, level, open_statuses, warnings_for, workers_with
+from people.selectors import level, open_statuses, warnings_for, workers_with
 from people.services import log_access
 from referrals.contacts import selectors as contacts
 from referrals.contacts.clocks import DECISION
@@ -130,8 +130,7 @@ def _known(row: ContactPerson, contact: Contact, *, reader: User, works: bool) -
     known.href = f"/people/{row.person.public_id}/"
     known.statuses = list(open_statuses(row.person, reader=reader))
     known.warnings = list(warnings_for(row.person, reader=reader))
-    if known.level == Level.RECORD or card_for(row.person, reader=reader) is not None:
-        known.workers = [each for each in workers_with(row.person, reader=reader) if not each.is_sensitive]
+    known.workers = [each for each in workers_with(row.person, reader=reader) if not each.is_sensitive]
     return known
 
 
