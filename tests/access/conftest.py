@@ -9,6 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
 from tests.access.ask import Asker
+from tests.access.figures import FIGURES
 from tests.access.world import build
 from tests.personas import Personas
 
@@ -25,3 +26,8 @@ def asker(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if line := FIGURES.line():
+        terminalreporter.write_line(f"access: {line}")

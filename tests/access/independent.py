@@ -16,10 +16,10 @@ led AS (SELECT agency_id FROM mine WHERE is_safeguarding_lead),
 rolls AS (SELECT m.agency_id FROM mine m JOIN accounts_agency a ON a.id = m.agency_id AND a.may_search),
 working AS (
   SELECT person_id, user_id, team_id, agency_id FROM people_involvement
-  WHERE started_at <= now() AND (ended_at IS NULL OR ended_at > now())),
+  WHERE started_at <= clock_timestamp() AND (ended_at IS NULL OR ended_at > clock_timestamp())),
 granted AS (
   SELECT person_id, kind FROM people_grant
-  WHERE user_id = %(user)s AND starts_at <= now() AND (ends_at IS NULL OR ends_at > now())),
+  WHERE user_id = %(user)s AND starts_at <= clock_timestamp() AND (ends_at IS NULL OR ends_at > clock_timestamp())),
 record AS (
   SELECT p.id FROM people_person p WHERE EXISTS (SELECT FROM mine WHERE role IN
       ('R2','R3','R4','R5','R6','R7','R8','R9','R11','R12','R13A','R16','R18')) AND CASE

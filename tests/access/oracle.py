@@ -90,11 +90,13 @@ def personas() -> tuple[str, ...]:
 
 
 def _spread(text: str, every: tuple[str, ...]) -> set[str]:
-    if text == "*":
-        return set(every)
+    """`*`, names, and groups of names or of groups."""
     found: set[str] = set()
     for word in text.split():
-        found |= set(groups()[word]) if word.startswith("@") else {word}
+        if word == "*":
+            found |= set(every) - {"anonymous"}
+        else:
+            found |= _spread(" ".join(groups()[word]), every) if word.startswith("@") else {word}
     unknown = found - set(every)
     assert not unknown, f"the table names {sorted(unknown)}"
     return found
@@ -112,21 +114,19 @@ def table() -> dict[tuple[str, str, str, str], str]:
             for method in row["method"].split():
                 for relation in _spread(row["relation"], (*RELATIONS, "-")):
                     for persona in _spread(row["persona"], (*signed_in, "anonymous")):
-                        if row["persona"] == "*" and persona == "anonymous":
-                            continue
-                        answer = _answer(row["answer"], persona, relation)
+                        answer = _answer(row["answer"], method, persona, relation)
                         if answer:
                             found[(url, method, persona, relation)] = answer
     return found
 
 
-def _answer(text: str, persona: str, relation: str) -> str:
-    """`open`, or by level: `record:open card:404 none:404` (a level that is not named leaves earlier rows)."""
-    if ":" not in text:
-        return text
-    by_level = dict(part.split(":", 1) for part in text.split())
-    level = levels().get((persona, relation), "none")
-    return by_level.get(level, "")
+def _answer(text: str, method: str, persona: str, relation: str) -> str:
+    """`in` (open to read, taken to write), or by level: `record:in card:404` (a level that is not named leaves
+    earlier rows)."""
+    if ":" in text:
+        by_level = dict(part.split(":", 1) for part in text.split())
+        text = by_level.get(levels().get((persona, relation), "none"), "")
+    return text.replace("in", "open" if method == "GET" else "taken") if text == "in" else text
 
 
 def relations_of(url: Url) -> tuple[str, ...]:

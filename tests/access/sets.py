@@ -74,13 +74,20 @@ class Sets:
         return self._people_in(body) if code == 200 else None
 
     def opened_concerns(self, persona: str) -> set[int]:
-        """Concerns whose triage page or own page answers."""
+        """Those of the concerns asked of this persona whose triage page or own page answers."""
         return {
-            pk
-            for public_id, pk in self.concerns.items()
-            if self._answers(persona, "triage_contact", public_id)
-            or self._answers(persona, "contact_status", public_id)
+            row.pk
+            for row in self.asked_of(persona)
+            if self._answers(persona, "triage_contact", str(row.public_id))
+            or self._answers(persona, "contact_status", str(row.public_id))
         }
+
+    def asked_of(self, persona: str) -> list[Contact]:
+        """Every shared concern, and of the personas' own: one's own pair and those of three others."""
+        world, others = self.asker.world, ("referrer", "stranger", "social_worker")
+        shared = [thing for (about, _), thing in world.things.items() if about in ("contact", "decided")]
+        own = [thing for (_, _, name), thing in world.mine.items() if name in (persona, *others)]
+        return list({row.pk: row for row in (*shared, *own)}.values())
 
     def queue(self, persona: str) -> set[int] | None:
         """Concerns on every page of every tab of the queue."""

@@ -114,7 +114,7 @@ def worked(world: World, relation: str) -> None:
     )  # fmt: skip
     world.keep("core_group", relation, met)
     handover = Handover.objects.create(
-        case=case, kind="TRANSFER", to_team=Team.objects.get(name="CAMHS"), reason="Moved", requested_at=clock.now(),
+        case=case, kind="TRANSFER", to_team=Team.objects.get(name="Family Support North"), reason="Moved", requested_at=clock.now(),
         requested_by=by, recorded_at=clock.now(), recorded_by=by,
     )  # fmt: skip
     world.keep("handover", relation, handover)

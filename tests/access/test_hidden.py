@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.access import oracle
 from tests.access.ask import Asker, described
+from tests.access.figures import FIGURES
 
 pytestmark = pytest.mark.django_db
 
@@ -39,4 +40,4 @@ def test_hidden_is_the_same_bytes_as_nonexistent(url: oracle.Url, asker: Asker) 
             assert {**response.headers} == {**none.headers}, str(cell)
             assert not response.cookies, str(cell)
             compared += 1
-    print(f"{url.name}: compared={compared}")
+    FIGURES.add(hidden_compared=compared)
