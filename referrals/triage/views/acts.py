@@ -350,7 +350,7 @@ def tell_family(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @_GET_POST
 def answer_referrer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """More, or less, than the decision let out."""
-    contact = contacts.for_triage(public_id, reader=request.user)
+    contact = _working(request, public_id)
     decision = decisions.decision_of(contact, reader=request.user)
     if decision is None:
         raise NotFound("Nothing has been decided yet.")
