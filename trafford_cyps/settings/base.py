@@ -177,6 +177,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["gds"]
 CRISPY_TEMPLATE_PACK = "gds"
 
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A message only wakes a sweep: none needs restoring, and a worker that tries to, while Redis is away, ends.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"ack_emulation": False}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
