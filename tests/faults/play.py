@@ -23,6 +23,7 @@ from outbox.models import Job  # noqa: E402
 from tests.faults import invariants  # noqa: E402
 from tests.faults.client import Browser  # noqa: E402
 from tests.faults.ledger import noted  # noqa: E402
+from tests.faults.races import decide_form, races, ready  # noqa: E402
 from tests.personas import make_personas  # noqa: E402
 
 FOLDER = Path(os.environ["PRIVATE_FOLDER"])
@@ -35,6 +36,7 @@ SENDERS = ("referrer", "health_visitor")
 
 BRIEFLY = [
     ("web", "before-commit", False),
+    ("web", "after-commit", False),
     ("web", "after-commit", False),
     ("worker", "in-handler", False),
     ("worker", "after-commit", False),
@@ -52,6 +54,11 @@ def plan(kills: int) -> list[tuple[str, str, bool]]:
         rounds += [("worker", point, False) for point in WORKER]
         rounds += [(*place, True) for place in REDIS]
     return rounds[:kills]
+
+
+def decides(number: int, role: str) -> bool:
+    """In every second web round a decision, the other way round in the next cycle."""
+    return role == "web" and (number + number // 12) % 2 == 1
 
 
 def drop_ticket(number: int, role: str, point: str, redis: bool) -> Path:
@@ -97,8 +104,8 @@ def concerns(port: int, kills: int) -> dict[str, Any]:
     """Send concerns, one process dying in each round, with another sender at work beside it."""
     make_personas()
     before = invariants.standing()
-    users = {user.username: user for user in User.objects.filter(username__in=SENDERS)}
-    browsers = [Browser(users[name], port) for name in SENDERS]
+    everyone = {user.username: user for user in User.objects.all()}
+    browsers = [Browser(everyone[name], port) for name in SENDERS]
     receipts: dict[str, str] = {}
     stop, troubles = threading.Event(), []
 
@@ -116,15 +123,27 @@ def concerns(port: int, kills: int) -> dict[str, Any]:
     thread = threading.Thread(target=beside, args=(browsers[1], "beside"), daemon=True)
     thread.start()
     missed = []
+    decider, decided = Browser(User.objects.get(username="front_door_manager"), port), 0
     for number, (role, point, redis) in enumerate(plan(kills)):
-        ticket = drop_ticket(number, role, point, redis)
-        mark = f"[kill-{number}]"
-        receipts[mark] = send_concern(browsers[0], mark)
+        # Where the web dies, every second time it is a decision that is being taken, with all that it opens.
+        if decides(number, role):
+            contact = ready(everyone, number)
+            form = decide_form(decider, contact, "FAMILY_HELP", "3")
+            ticket = drop_ticket(number, role, point, redis)
+            answer = decider.insist(f"{contact.path}decide/", form)
+            decided += answer.status == 302
+            if answer.status != 302:
+                troubles.append(f"decision {number}: {answer.status}")
+        else:
+            ticket = drop_ticket(number, role, point, redis)
+            mark = f"[kill-{number}]"
+            receipts[mark] = send_concern(browsers[0], mark)
         if not wait_for(lambda: not ticket.exists(), 20):  # noqa: B023
             missed.append(ticket.name)
             ticket.unlink(missing_ok=True)
     stop.set()
     thread.join(60)
+    arranged = sum(decides(number, role) for number, (role, _, _) in enumerate(plan(kills)))
     drained = wait_for(lambda: not Job.objects.waiting().filter(kind="outbox.mail").exists(), 90)
     strikes = noted("strikes")
     in_window = sum(line["role"] == "worker" for line in strikes)
@@ -135,14 +154,15 @@ def concerns(port: int, kills: int) -> dict[str, Any]:
         "by_point": dict(Counter(f"{line['victim']} {line['role']}.{line['point']}" for line in strikes)),
         "missed": missed,
         "concerns": len(receipts),
-        "cut": sum(browser.cut for browser in browsers),
-        "resent": sum(browser.resent for browser in browsers),
+        "decisions": decided,
+        "cut": sum(browser.cut for browser in (*browsers, decider)),
+        "resent": sum(browser.resent for browser in (*browsers, decider)),
         "mails": len(noted("mails")),
         "mail_doubles": invariants.mail_doubles(),
         "allowed": in_window,
         "drained": drained,
         "troubles": troubles,
-        "broken": invariants.broken(receipts, before=before),
+        "broken": invariants.broken(receipts, arranged=arranged, before=before),
     }
 
 
@@ -152,12 +172,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--rounds", type=int, default=10)
     given = parser.parse_args()
-    if given.scenario == "concerns":
-        report = concerns(given.port, given.rounds)
-    else:
-        from tests.faults.races import races
-
-        report = races(given.port, given.rounds)
+    scenario = {"concerns": concerns, "races": races}[given.scenario]
+    report = scenario(given.port, given.rounds)
     connection.close()
     sys.stdout.write(json.dumps(report) + "\n")
 

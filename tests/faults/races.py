@@ -35,19 +35,19 @@ def races(port: int, rounds: int) -> dict[str, Any]:
     seen: dict[str, Counter[str]] = {"decide": Counter(), "twice": Counter(), "claim": Counter()}
     for number in range(rounds):
         outcome, tier = OUTCOMES[number % len(OUTCOMES)]
-        contact = _ready(users, number)
-        forms = [_decide_form(browser, contact, outcome, tier) for browser in managers]
+        contact = ready(users, number)
+        forms = [decide_form(browser, contact, outcome, tier) for browser in managers]
         answers = _at_once(*zip(managers, forms, strict=True), path=f"{contact.path}decide/")
         seen["decide"][_statuses(answers)] += 1
         broken += _one_decision(contact, outcome, f"round {number}, two decide", through=1, answers=answers)
 
-        contact = _ready(users, number)
-        form = _decide_form(managers[0], contact, outcome, tier)
+        contact = ready(users, number)
+        form = decide_form(managers[0], contact, outcome, tier)
         answers = _at_once((managers[0], form), (managers[0], form), path=f"{contact.path}decide/")
         seen["twice"][_statuses(answers)] += 1
         broken += _one_decision(contact, outcome, f"round {number}, sent twice", through=2, answers=answers)
 
-        contact = _logged(users, number)
+        contact = logged(users, number)
         answers = _at_once((workers[0], {}), (workers[1], {}), path=f"{contact.path}claim/")
         seen["claim"][_statuses(answers)] += 1
         contact.refresh_from_db()
@@ -64,7 +64,7 @@ def races(port: int, rounds: int) -> dict[str, Any]:
     }
 
 
-def _logged(users: dict[str, User], number: int) -> Contact:
+def logged(users: dict[str, User], number: int) -> Contact:
     return log_contact(
         by=users["referrer"],
         key="",
@@ -74,9 +74,9 @@ def _logged(users: dict[str, User], number: int) -> Contact:
     )
 
 
-def _ready(users: dict[str, User], number: int) -> Contact:
+def ready(users: dict[str, User], number: int) -> Contact:
     """Read, rated, matched and considered by the duty worker: fit to be decided by others."""
-    contact, duty = _logged(users, number), users["duty"]
+    contact, duty = logged(users, number), users["duty"]
     triage.mark_read(contact=contact, by=duty)
     triage.rate(contact=contact, by=duty, rag="AMBER", reason="Injury to be explained")
     for person in contact.people.all():
@@ -88,7 +88,7 @@ def _ready(users: dict[str, User], number: int) -> Contact:
     return contact
 
 
-def _decide_form(browser: Browser, contact: Contact, outcome: str, tier: str) -> dict[str, str]:
+def decide_form(browser: Browser, contact: Contact, outcome: str, tier: str) -> dict[str, str]:
     """The page as this person opened it (its version, its key), filled in."""
     page = browser.ask(contact.path).body
     found = re.search(rf'<form[^>]*action="{contact.path}decide/".*?</form>', page, re.DOTALL)
