@@ -34,6 +34,7 @@ def caseload(request: SignedInRequest) -> HttpResponse:
         selectors.by_place(request.user, scope),
         selectors.pressing_by_place(request.user, scope),
         selectors.unseen_by_place(request.user, scope),
+        scope=scope,
     )
     counts = {key: place.counts.get("open", 0) for key, place in found.items()}
     loads = presenters.loads(selectors.by_worker(request.user, scope), selectors.weights())

@@ -81,16 +81,27 @@ def places(scope: Scope) -> dict[str, Place]:
     return found
 
 
+def name_of(key: str, scope: Scope) -> str:
+    """A locality, or a service that covers the borough, by its name."""
+    if key == selectors.NOWHERE:
+        return "Locality not known"
+    if key.startswith("T") and key[1:].isdigit():
+        return scope.team_names.get(int(key[1:]), "Another service")
+    return scope.places.get(key, key)
+
+
 def tally(
     found: dict[str, Place],
     rows: Iterable[dict[str, Any]],
     pressing: Iterable[dict[str, Any]],
     unseen: Iterable[dict[str, Any]],
+    *,
+    scope: Scope,
 ) -> None:
     """Put every counted row under its place; what has none stands under its own line, never lost."""
 
     def at(key: str) -> Place:
-        return found.setdefault(key, Place(key, "Locality not known" if key == selectors.NOWHERE else key))
+        return found.setdefault(key, Place(key, name_of(key, scope)))
 
     for row in rows:
         place = at(row["place"])
