@@ -6,21 +6,48 @@ from uuid import UUID, uuid4
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Fieldset, Layout, Size
+from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 
 from core.errors import DomainError
 from core.govuk.fields import Condition, StandardField
 from core.govuk.question import Question
 
+_EMPTY: tuple[Any, ...] = (None, "", [], ["", "", ""], ("", "", ""), ("", "", "", ""))
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "idempotency_key", "version"})
 
 
 class Section:
-    """A heading with the questions under it: `Section("The child", "name", "born_on")`."""
+    """A heading with the questions under it: `Section("The child", "name", "born_on")`.
 
-    def __init__(self, title: str, *names: str) -> None:
-        self.title, self.names = title, names
+    `folded=True` puts questions that most people leave empty behind a line that opens.
+    """
+
+    def __init__(self, title: str, *names: str, folded: bool = False) -> None:
+        self.title, self.names, self.folded = title, names, folded
+
+
+class Folded(Fieldset):
+    """A folded section: open by itself where something in it is answered or wrong."""
+
+    def render(
+        self, form: Any, context: Any, template_pack: Any = TEMPLATE_PACK, **more: Any
+    ) -> str:
+        names = [name for name, field in form.fields.items() if name in self.fields or _under(field, self.fields)]
+        inside = {
+            "title": self.context["legend"],
+            "is_open": any(form[name].errors or form[name].value() not in _EMPTY for name in names),
+            "questions": self.get_rendered_fields(form, context, template_pack, **more),
+        }
+        return render_to_string("components/folded.html", inside)
+
+
+def _under(field: Any, names: Any) -> bool:
+    """Whether a question stands under the answer to one of these."""
+    condition = getattr(field, "shown_if", None)
+    return bool(condition and condition[0] in names)
 
 
 class StandardForm(forms.Form):
@@ -150,7 +177,7 @@ class StandardForm(forms.Form):
         top = self.on_top()
         named = {name for section in self.sections for name in section.names}
         blocks: list[Any] = [
-            Fieldset(
+            (Folded if section.folded else Fieldset)(
                 *(name for name in section.names if name in top),
                 legend=section.title,
                 legend_size=Size.MEDIUM,

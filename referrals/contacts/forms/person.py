@@ -36,10 +36,10 @@ class PersonForm(StandardForm):
         Section("Where they live and how to reach them", "address_kind", "address_lines", "postcode",
                 "address_is_confidential", "phone", "safe_to_call", "safe_to_text", "safe_to_leave_message"),
         Section("Who is involved", "school", "gp", "health_visitor", "midwife", "holds_responsibility",
-                "responsibility_basis", "legal_orders", "has_children", "is_young_carer", "is_pregnant"),
+                "responsibility_basis", "legal_orders", "has_children", "is_young_carer", "is_pregnant", folded=True),
         Section("Numbers, language, needs", "nhs_number", "upn", "ethnicity", "religion", "first_language",
                 "interpreter_needed", "communication", "disabilities", "gender_identity", "nationality",
-                "immigration"),
+                "immigration", folded=True),
     )  # fmt: skip
     role = RadiosField(label="Who are they in the family?", choices=FamilyRole)
     forename = _text("First name", 80)
