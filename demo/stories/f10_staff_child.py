@@ -80,7 +80,8 @@ def tell(family: Family) -> None:
         people.restrict(
             person=family["N10"], by=guardian, restriction="RESTRICTED", reason="A colleague in CAMHS"
         )
-        for number in ("E10", "N10"):
+        people.restrict(person=family["X10"], by=guardian, restriction="RESTRICTED", reason="Partner of a colleague, works with children")
+        for number in ("E10", "N10", "X10"):
             for username in ("frontdoor.manager", MANAGER, SW):
                 people.name_on_list(
                     by=guardian,
