@@ -39,7 +39,7 @@ class Asker:
 
     def address(self, url: oracle.Url, relation: str, persona: str = "") -> str:
         arguments = self.world.arguments(url.arguments, self.about.get(url.name, ""), relation, persona)
-        return reverse(url.name, kwargs=arguments)
+        return reverse(url.address, kwargs=arguments)
 
     def send(self, url: oracle.Url, cell: oracle.Cell, **headers: Any) -> HttpResponse:
         return self.ask(cell.persona, cell.method, self.address(url, cell.relation, cell.persona), **headers)

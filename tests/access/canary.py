@@ -34,7 +34,7 @@ def betrayed(cell: oracle.Cell, body: str, own_names: dict[str, str]) -> str:
             if not allowed and text(data_class, relation) in body:
                 return f"{data_class} of “{relation}”"
     for persona, name in own_names.items():
-        if persona != cell.persona and name in body and cell.persona not in oracle.groups()["@holders"]:
+        if persona != cell.persona and name in body and cell.persona not in oracle.members("@holders"):
             return f"what {persona} told of the restricted child"
     return ""
 
@@ -42,8 +42,8 @@ def betrayed(cell: oracle.Cell, body: str, own_names: dict[str, str]) -> str:
 def _may_hear(persona: str, relation: str) -> bool:
     """The front door hears every concern but the restricted ones, which reach their holder alone."""
     if relation == "restricted":
-        return persona in oracle.groups()["@holders"]
-    if persona in oracle.groups()["@queue_readers"]:
+        return persona in oracle.members("@holders")
+    if persona in oracle.members("@queue_readers"):
         return True
     level = oracle.levels().get((persona, relation), "none")
     return level == "record" and persona in oracle.readers("concern")

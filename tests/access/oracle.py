@@ -20,10 +20,14 @@ ABOUT_NOBODY = frozenset({"", "colleague", "draft", "locality"})
 
 @dataclass(frozen=True, slots=True)
 class Url:
-    """A named address; `about` says which of the world's records its arguments name, "" for none."""
+    """A named address; after a `#` in its name, the same address asked of another kind of record."""
 
     name: str
     arguments: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        return self.name.partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ def urls() -> list[Url]:
 
     found = list(walk(get_resolver()))
     assert len({url.name for url in found}) == len(found), "two addresses share a name"
-    return found
+    arguments = {url.name: url.arguments for url in found}
+    again = [row["url"] for row in rows("about") if "#" in row["url"]]
+    return found + [Url(name, arguments[name.partition("#")[0]]) for name in again]
 
 
 @cache
@@ -76,6 +82,12 @@ def groups() -> dict[str, tuple[str, ...]]:
 def levels() -> dict[tuple[str, str], str]:
     """(persona, relation) -> none, card or record."""
     return {(row["persona"], relation): row[relation] for row in rows("levels") for relation in RELATIONS}
+
+
+@cache
+def members(group: str) -> frozenset[str]:
+    """Personas of a group, however it is nested."""
+    return frozenset(_spread(group, personas()))
 
 
 @cache

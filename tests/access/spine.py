@@ -17,13 +17,13 @@ from casework.cases.models import Handover
 from casework.child_protection import services as conferences
 from casework.child_protection.models import DelayAgreement
 from casework.child_protection.services.report import MarkedParagraph
-from casework.plans import services as plans
 from casework.plans.models import Action, Need, Outcome
 from casework.plans.services.protection import OutlineLine, begin_protection_plan
 from casework.visits import services as visits
 from casework.visits.services.record import SeenChild
 from core import clock
 from documents import services as documents
+from documents.models import Paper, PaperPerson
 from people import services as people
 from people.enums import InvolvementKind
 from people.models import Involvement
@@ -151,4 +151,23 @@ def conferred(world: World, relation: str) -> None:
         people.end_involvement(involvement=row, by=by, reason="arranged: the relation stays as it was")
 
 
-STEPS: tuple[Any, ...] = (details, assessed, worked, conferred)
+def printed(world: World, relation: str) -> None:
+    """A support plan and a conference pack as they were made."""
+    by, now = world.personas.system, clock.now()
+    for about, kind, subject, words in (
+        ("paper", "SUPPORT_PLAN", "plan", text("plan", relation)),
+        ("pack", "CONFERENCE_PACK", "conference", text("conference", relation)),
+    ):
+        identity = world.things[(subject, relation)].public_id
+        paper = Paper.objects.create(
+            kind=kind, title="Paper", subject_id=identity, template="t", template_version="1", context_sha256="0",
+            pdf=f"%PDF-1.7 {words}".encode(), pdf_sha256="0", pages=1, made_at=now, made_by=by,
+        )  # fmt: skip
+        PaperPerson.objects.create(paper=paper, person=world.people[relation])
+        world.keep(about, relation, paper)
+        new = f"new_{'plan_paper' if about == 'paper' else 'pack'}"
+        world.keep(f"{new}.kind", relation, kind.lower())
+        world.keep(f"{new}.subject_id", relation, identity)
+
+
+STEPS: tuple[Any, ...] = (details, assessed, worked, conferred, printed)

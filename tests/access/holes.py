@@ -1,0 +1,262 @@
+"""Thirty ways in which somebody could open by mistake what is closed; each is planted by a test and must be noticed."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from django.db.models import Q
+
+from accounts import access
+from accounts.models import RoleAssignment, TeamMembership, User
+from accounts.querysets import DatedQuerySet
+from core.data_classes import DataClass as D
+from core.querysets import PolicyQuerySet
+from desk.selectors import board, find, near
+from documents import registry
+from documents.querysets import AttachmentQuerySet, PaperQuerySet
+from documents.services import make
+from outbox.querysets import NoticeQuerySet
+from people import visibility
+from people.enums import GrantKind
+from people.models import Person, SafeAddress
+from people.querysets import GrantQuerySet, IndexRowQuerySet, PersonQuerySet, PersonRowQuerySet
+from people.selectors import find as finding
+from referrals.contacts import querysets as concerns
+from referrals.contacts import selectors as contacts
+from referrals.contacts.models import Contact
+from referrals.contacts.querysets import ContactQuerySet
+
+Patch = pytest.MonkeyPatch
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """What is opened, and where a run of the matrix or the sets would notice it."""
+
+    kind: str
+    name: str
+    plant: Callable[[Patch], None]
+    # Cells (address, method, persona, relation), or the name of a comparison of test_holes and whom it asks.
+    cells: tuple[tuple[str, str, str, str], ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
+
+
+def _everything(self: PolicyQuerySet[Any], user: User) -> PolicyQuerySet[Any]:
+    return self.all()
+
+
+def _queue(patch: Patch) -> None:
+    patch.setattr(ContactQuerySet, "for_triage", _everything)
+
+
+def _own_list(patch: Patch) -> None:
+    patch.setattr(contacts, "own_concerns", lambda reader: Contact.objects.order_by("-logged_at"))
+
+
+def _board(patch: Patch) -> None:
+    patch.setattr(board, "near", lambda user: Q())
+    patch.setattr(PersonRowQuerySet, "visible_to", _everything)
+
+
+def _person(patch: Patch) -> None:
+    patch.setattr(PersonQuerySet, "visible_to", _everything)
+
+
+def _status(patch: Patch) -> None:
+    patch.setattr(
+        contacts, "own_concern", lambda public_id, *, reader: Contact.objects.get(public_id=public_id)
+    )
+
+
+def _triage(patch: Patch) -> None:
+    patch.setattr(
+        contacts, "for_triage", lambda public_id, *, reader: Contact.objects.get(public_id=public_id)
+    )
+
+
+def _by_name(patch: Patch) -> None:
+    def found(text: str, *, reader: User, limit: int = 20) -> list[Person]:
+        return list(Person.objects.filter(surname__istartswith=text).order_by("pk")[:limit])
+
+    patch.setattr(find, "find_people", found)
+
+
+def _by_safe_postcode(patch: Patch) -> None:
+    patch.setattr(
+        finding,
+        "_at_postcode",
+        lambda text, reader: SafeAddress.objects.filter(postcode=text.upper()).values("person"),
+    )
+
+
+def _whole_index(patch: Patch) -> None:
+    patch.setattr(visibility, "card_only_clause", lambda user, now: Q(restriction="NONE"))
+
+
+def _bell(patch: Patch) -> None:
+    patch.setattr(NoticeQuerySet, "visible_to", _everything)
+
+
+def _near(patch: Patch) -> None:
+    patch.setattr(near, "record_visible", lambda user: Person.objects.all())
+
+
+def _paper_of_hidden(patch: Patch) -> None:
+    """Whoever reads the kind reads the paper, whoever is on it."""
+
+    def named(self: Any, user: User, now: Any) -> Q:
+        return Q(
+            kind__in=[
+                kind.key for kind in registry.paper_kinds() if visibility.may_read(user, kind.data_class)
+            ]
+        )
+
+    patch.setattr(PaperQuerySet, "named_for", named)
+    patch.setattr(make, "open_record", lambda **_: None)
+
+
+def _kind(patch: Patch, key: str, **changes: Any) -> None:
+    patch.setitem(registry._papers, key, replace(registry._papers[key], **changes))
+
+
+def _pack_for_all(patch: Patch) -> None:
+    _kind(patch, "CONFERENCE_PACK", may_read=())
+
+
+def _plan_as_core(patch: Patch) -> None:
+    _kind(patch, "SUPPORT_PLAN", data_class=D.CORE)
+
+
+def _file(patch: Patch) -> None:
+    patch.setattr(AttachmentQuerySet, "visible_to", _everything)
+
+
+def _files(patch: Patch) -> None:
+    kind = registry._subjects["PERSON"]
+    patch.setitem(
+        registry._subjects,
+        "PERSON",
+        replace(kind, visible_ids=lambda user: Person.objects.values("public_id")),
+    )
+
+
+def _files_page(patch: Patch) -> None:
+    kind = registry._subjects["PERSON"]
+
+    def found(public_id: Any, by: User) -> registry.FileSubject:
+        person = Person.objects.get(public_id=public_id)
+        return registry.FileSubject(person.public_id, person.full_name, "/", person)
+
+    patch.setitem(registry._subjects, "PERSON", replace(kind, find=found))
+    patch.setattr(sys.modules["documents.services.attach"], "open_record", lambda **_: None)
+
+
+def _no_restriction(patch: Patch) -> None:
+    """A restricted record opens like any other."""
+    real = visibility.record_clause
+
+    def clause(user: User, now: Any) -> Q:
+        mine = access.held(user)
+        involved = visibility._mine_involved(user, mine, now)
+        return real(user, now) | Q(visibility.Exists(involved))
+
+    patch.setattr(visibility, "record_clause", clause)
+
+
+def _any_grant(patch: Patch) -> None:
+    patch.setattr(visibility, "_RESTRICTED_GRANTS", tuple(GrantKind))
+
+
+def _ended(patch: Patch) -> None:
+    patch.setattr(IndexRowQuerySet, "current", lambda self, *, at: self.filter(started_at__lte=at))
+
+
+def _not_begun(patch: Patch) -> None:
+    patch.setattr(
+        IndexRowQuerySet,
+        "current",
+        lambda self, *, at: self.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=at)),
+    )
+
+
+def _ended_grant(patch: Patch) -> None:
+    patch.setattr(GrantQuerySet, "current", lambda self, *, at: self.filter(starts_at__lte=at))
+
+
+def _leaver(patch: Patch) -> None:
+    patch.setattr(User, "is_active", property(lambda self: True, lambda self, value: None))
+
+
+def _dates_of(patch: Patch, model: Any) -> None:
+    real = DatedQuerySet.current
+
+    def current(self: Any, *, on: Any) -> Any:
+        return self.all() if self.model is model else real(self, on=on)
+
+    patch.setattr(DatedQuerySet, "current", current)
+
+
+def _mover(patch: Patch) -> None:
+    _dates_of(patch, RoleAssignment)
+
+
+def _former_team(patch: Patch) -> None:
+    _dates_of(patch, TeamMembership)
+
+
+def _sensitive(patch: Patch) -> None:
+    patch.setattr(visibility, "hasattr", lambda thing, name: False, raising=False)
+
+
+def _notes(patch: Patch) -> None:
+    patch.setitem(visibility.READS, D.NOTES, visibility.READS[D.CORE])
+
+
+def _whole_agency(patch: Patch) -> None:
+    real = access._read
+
+    def read(user: User, day: Any) -> Any:
+        mine = real(user, day)
+        return replace(mine, led_agency_ids=mine.agency_ids)
+
+    patch.setattr(access, "_read", read)
+
+
+def _partner(patch: Patch) -> None:
+    patch.setattr(concerns, "only_partner", lambda user: False)
+
+
+HOLES = (
+    Hole("list", "the queue lists restricted concerns", _queue, cells=(("triage_queue", "GET", "duty", "-"),)),
+    Hole("list", "my concerns lists everybody's", _own_list, sets=(("own", "stranger"),)),
+    Hole("list", "the board shows everybody", _board, sets=(("board", "social_worker"),)),
+    Hole("detail", "a person's page reads past the policy", _person, cells=(("person_detail", "GET", "referrer", "none"),)),
+    Hole("detail", "a colleague's concern", _status, cells=(("contact_status", "GET", "referrer", "team"),)),
+    Hole("detail", "a restricted concern by its address", _triage, cells=(("triage_contact", "GET", "duty", "restricted"),)),
+    Hole("search", "by name past the policy", _by_name, sets=(("search", "duty"),)),
+    Hole("search", "by the postcode of a safe address", _by_safe_postcode, sets=(("safe", "duty"),)),
+    Hole("search", "a school finds the whole index", _whole_index, sets=(("search", "referrer"),)),
+    Hole("count", "the queue counts restricted concerns", _queue, sets=(("queue count", "duty"),)),
+    Hole("count", "the bell counts everybody's notices", _bell, sets=(("bell", "social_worker"),)),
+    Hole("count", "my people counted without the policy", _near, sets=(("my people", "duty"),)),
+    Hole("paper", "of somebody whose record is closed", _paper_of_hidden, cells=(("paper", "GET", "social_worker", "none"),)),
+    Hole("paper", "the chair's copy for all", _pack_for_all, cells=(("paper#pack", "GET", "social_worker", "own"),)),
+    Hole("paper", "a plan's paper as the core record", _plan_as_core, cells=(("paper", "GET", "police", "own"),)),
+    Hole("file", "read without its parent", _file, cells=(("file", "GET", "social_worker", "none"),)),
+    Hole("file", "the list of parents unfiltered", _files, cells=(("file", "GET", "duty", "restricted"),)),
+    Hole("file", "the page of a record's files", _files_page, cells=(("attach_file", "GET", "duty", "none"),)),
+    Hole("policy", "restriction forgotten", _no_restriction, cells=(("person_detail", "GET", "social_worker", "restricted"),)),
+    Hole("policy", "any grant opens a restricted record", _any_grant, sets=(("policy", "duty"),)),
+    Hole("policy", "an ended involvement still opens", _ended, sets=(("records", "social_worker"),)),
+    Hole("policy", "an involvement opens before it begins", _not_begun, sets=(("records", "health_visitor"),)),
+    Hole("policy", "a grant opens after its end", _ended_grant, sets=(("records", "duty"),)),
+    Hole("policy", "a leaver is let in", _leaver, sets=(("records", "leaver"),)),
+    Hole("policy", "a role holds after its end", _mover, sets=(("records", "mover"),)),
+    Hole("policy", "a former team still opens", _former_team, sets=(("records", "social_worker"),)),
+    Hole("policy", "a sensitive service on the index card", _sensitive, sets=(("sensitive", "duty"),)),
+    Hole("policy", "notes for every reader of the record", _notes, cells=(("note_detail", "GET", "police", "own"),)),
+    Hole("policy", "an agency's case opens to all its staff", _whole_agency, sets=(("team record", "auditor"),)),
+    Hole("policy", "a partner's seat after the decision", _partner, sets=(("concerns", "police"),)),
+)  # fmt: skip

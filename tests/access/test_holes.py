@@ -1,0 +1,139 @@
+"""Thirty planted holes: each must change an answer that the table, or the second writing of the rule, knows."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import transaction
+
+from accounts.models import User
+from core import clock
+from desk.selectors import near
+from outbox.models import Notice
+from outbox.selectors import unread_count
+from people.models import Involvement
+from people.visibility import record_visible
+from referrals.contacts.enums import UNDECIDED
+from referrals.contacts.models import Contact
+from referrals.triage.selectors import families
+from tests.access import crowd as crowds
+from tests.access import independent, oracle
+from tests.access.ask import Asker
+from tests.access.figures import FIGURES
+from tests.access.holes import HOLES, Hole
+from tests.access.sets import Sets
+
+pytestmark = pytest.mark.django_db
+URLS = {url.name: url for url in oracle.urls()}
+
+
+@pytest.fixture(scope="module")
+def sets(asker: Asker) -> Iterator[Sets]:
+    with transaction.atomic():
+        yield Sets(asker, crowds.gather(asker.world))
+        transaction.set_rollback(True)
+
+
+def _user(name: str) -> User:
+    return User.objects.get(username=name)
+
+
+def _searched(sets: Sets, name: str) -> bool:
+    crowd = {person.pk for person in sets.crowd.people.values()}
+    return sets.search(name) == sets.expected_cards(_user(name)) & crowd
+
+
+def _queue_counted(sets: Sets, name: str) -> bool:
+    user = _user(name)
+    told = Contact.objects.filter(
+        pk__in=independent.concerns(user.pk), is_restricted=False, status__in=UNDECIDED
+    )
+    return len(families(user, now=clock.now())) == told.values("family_key").distinct().count()
+
+
+def _bell(sets: Sets, name: str) -> bool:
+    user = _user(name)
+    return unread_count(user) == Notice.objects.filter(to=user, read_at__isnull=True).count()
+
+
+def _records(sets: Sets, name: str) -> bool:
+    user = _user(name)
+    opened = record_visible(user).filter(pk__in=sets.children.values()).values_list("pk", flat=True)
+    return set(opened) == sets.expected_records(user)
+
+
+def _sensitive(sets: Sets, name: str) -> bool:
+    rows = Involvement.objects.visible_to(_user(name)).filter(is_sensitive=True)
+    return not rows.filter(person=sets.crowd.people["Sensitive"]).exists()
+
+
+def _my_people(sets: Sets, name: str) -> bool:
+    user = _user(name)
+    return set(near.my_people(user).values_list("pk", flat=True)) == sets.expected_records(user)
+
+
+def _concerns(sets: Sets, name: str) -> bool:
+    user = _user(name)
+    return set(Contact.objects.visible_to(user).values_list("pk", flat=True)) == independent.concerns(user.pk)
+
+
+# Each says whether the answer is as the second writing of the rule has it.
+COMPARE: dict[str, Callable[[Sets, str], bool]] = {
+    "own": lambda sets, name: (
+        sets.own(name) == set(Contact.objects.filter(logged_by=_user(name)).values_list("pk", flat=True))
+    ),
+    "board": lambda sets, name: sets.board(name) == sets.expected_records(_user(name)),
+    "search": _searched,
+    "safe": lambda sets, name: not sets.search(name, crowds.SAFE_POSTCODE),
+    "queue count": _queue_counted,
+    "bell": _bell,
+    "my people": _my_people,
+    "policy": lambda sets, name: sets.policy(_user(name)) == sets.expected_cards(_user(name)),
+    "records": _records,
+    "sensitive": _sensitive,
+    "team record": lambda sets, name: (
+        not record_visible(_user(name)).filter(pk=sets.asker.world.people["team"].pk).exists()
+    ),
+    "concerns": _concerns,
+}
+
+
+def noticed(hole: Hole, sets: Sets) -> list[str]:
+    """What the table or the comparison says is wrong now."""
+    found = []
+    for name, method, persona, relation in hole.cells:
+        url = URLS[name]
+        (cell,) = (
+            cell
+            for cell in oracle.cells(url)
+            if (cell.method, cell.persona, cell.relation) == (method, persona, relation)
+        )
+        found += [fault for fault in [sets.asker.wrong(url, cell)] if fault]
+    found += [f"{way} of {persona} differs" for way, persona in hole.sets if not COMPARE[way](sets, persona)]
+    return found
+
+
+def test_nothing_is_noticed_where_nothing_is_open(sets: Sets) -> None:
+    """The same questions before any hole is planted."""
+    assert not [fault for hole in HOLES for fault in noticed(hole, sets)]
+
+
+@pytest.mark.parametrize("hole", HOLES, ids=lambda hole: f"{hole.kind}: {hole.name}")
+def test_a_planted_hole_is_noticed(hole: Hole, sets: Sets, monkeypatch: pytest.MonkeyPatch) -> None:
+    hole.plant(monkeypatch)
+    faults = noticed(hole, sets)
+    FIGURES.add(holes=1, caught=int(bool(faults)))
+    assert faults, f"{hole.name} changed no answer that is looked at"
+
+
+def test_there_are_thirty_of_every_kind_that_exists() -> None:
+    """Neither an export nor an interface for machines exists yet: in their place stand more clauses of the policy."""
+    kinds = Counter(hole.kind for hole in HOLES)
+    assert len(HOLES) == 30
+    assert {
+        kind: kinds[kind] for kind in ("list", "detail", "search", "count", "paper", "file")
+    } == dict.fromkeys(("list", "detail", "search", "count", "paper", "file"), 3)
+    assert kinds["policy"] >= 6
+    assert not [name for name in URLS if name.startswith(("api_", "export_"))], (
+        "plant holes of these kinds too"
+    )
