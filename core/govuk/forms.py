@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
+from crispy_forms.utils import TEMPLATE_PACK
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Fieldset, Layout, Size
-from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
@@ -32,10 +32,10 @@ class Section:
 class Folded(Fieldset):
     """A folded section: open by itself where something in it is answered or wrong."""
 
-    def render(
-        self, form: Any, context: Any, template_pack: Any = TEMPLATE_PACK, **more: Any
-    ) -> str:
-        names = [name for name, field in form.fields.items() if name in self.fields or _under(field, self.fields)]
+    def render(self, form: Any, context: Any, template_pack: Any = TEMPLATE_PACK, **more: Any) -> str:
+        names = [
+            name for name, field in form.fields.items() if name in self.fields or _under(field, self.fields)
+        ]
         inside = {
             "title": self.context["legend"],
             "is_open": any(form[name].errors or form[name].value() not in _EMPTY for name in names),

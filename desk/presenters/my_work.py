@@ -176,6 +176,14 @@ def decide(user: User) -> list[Line]:
     ]
     lines += [
         Line(
+            f"Allocate assessment {row.reference}",
+            link("assessment_detail", row.public_id),
+            f"{_hours(row.started_at, now)} waiting",
+        )
+        for row in selectors.assessments_to_allocate(user)
+    ]
+    lines += [
+        Line(
             f"Allocate {named(row.person)}",
             link("case_detail", row.public_id),
             f"{row.reference}, {_hours(row.unallocated_since or row.opened_at, now)} waiting",

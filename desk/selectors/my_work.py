@@ -180,6 +180,16 @@ def to_authorise(user: User) -> list[Assessment]:
     )
 
 
+def assessments_to_allocate(user: User) -> list[Assessment]:
+    """Assessments of my teams that nobody has been given, longest first."""
+    if not holds(user, Permission.CASE_ALLOCATE):
+        return []
+    rows = (
+        Assessment.objects.visible_to(user).open().filter(team__in=held(user).team_ids, worker__isnull=True)
+    )
+    return list(rows.order_by("started_at", "pk")[:SHOWN])
+
+
 def to_allocate(user: User) -> list[Case]:
     """Cases of my teams that nobody has been given, longest first."""
     if not holds(user, Permission.CASE_ALLOCATE):

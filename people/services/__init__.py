@@ -22,7 +22,7 @@ from people.services.facts import (
 )
 from people.services.family import end_relationship, relate, set_household
 from people.services.identity import add_name, correct_birth, create_person, update_person
-from people.services.places import add_contact_point, add_safe_address, move_to, warn_staff
+from people.services.places import add_contact_point, add_safe_address, move_to, share_home, warn_staff
 
 __all__ = [
     "add_contact_point",
@@ -52,6 +52,7 @@ __all__ = [
     "set_household",
     "set_lead",
     "set_status",
+    "share_home",
     "update_person",
     "warn_staff",
 ]

@@ -1,5 +1,6 @@
 """Where a person lives, how to reach them, and what visiting staff must know first."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -69,6 +70,28 @@ def move_to(
             recorded_by=by,
         )
     return row
+
+
+@transaction.atomic
+def share_home(*, people: Sequence[Person], by: User) -> None:
+    """Whoever lives with them and has no address on record lives where the household does.
+
+    Only where all agree on one home; never where any of them has a confidential address (safety l).
+    """
+    if SafeAddress.objects.filter(person__in=people, ends_on__isnull=True).exists():
+        return
+    current = list(Address.objects.filter(person__in=people, ends_on__isnull=True))
+    homes = {(row.lines, row.postcode): row for row in current}
+    if len(homes) != 1 or any(row.kind != AddressKind.HOME for row in current):
+        return
+    home = current[0]
+    placed = {row.person_id for row in current}
+    for person in people:
+        if person.pk not in placed:
+            move_to(
+                person=person, by=by, lines=home.lines, postcode=home.postcode,
+                locality=home.locality if home.locality_reason else None, locality_reason=home.locality_reason,
+            )  # fmt: skip
 
 
 @transaction.atomic

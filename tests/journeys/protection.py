@@ -18,9 +18,13 @@ def open_person(walk: Walk, who: User, forename: str, tab: str = "") -> None:
 
 
 def when_the_team_manager_allocates_the_assessment(walk: Walk) -> None:
+    """The caseload says who waits, and since when; My work leads there."""
     walk.at(STRATEGY, 13)
-    open_person(walk, walk.personas.team_manager, "Ivy", "Assessments")
-    walk.follow("AS-")
+    walk.become(walk.personas.team_manager, "/caseload/")
+    walk.follow("Waiting for a worker, North")
+    walk.reads("2 in this list", "Ivy Demowren", "Rowan Demowren", "nobody allocated", "waiting 3 hours")
+    walk.become(walk.personas.team_manager)
+    walk.follow("Allocate assessment AS-")
     walk.follow("Allocate")
     walk.answer(worker="Demo Social Worker,")
     walk.press("Allocate")
@@ -85,14 +89,19 @@ def when_the_children_are_assessed(walk: Walk) -> str:
     walk.follow("Record seeing Rowan")
     walk.answer(seen="YES", seen_at=clock.at_local(date(2026, 6, 3), 16), alone="YES", where="School")
     walk.send()
-    for name, words, tier in (("Rowan", "I like it when Gran comes", "3"), ("Ivy", "Points at the door", "4")):
+    for name, words, tier in (
+        ("Rowan", "I like it when Gran comes", "3"),
+        ("Ivy", "Points at the door", "4"),
+    ):
         walk.go(address)
         walk.follow(f"{name} Demowren")
         walk.follow("Write the child's words")
         walk.answer(voice=words, voice_how="Drawing together")
         walk.press("Save")
         walk.follow("Health")
-        walk.answer(strengths="Grows well", needs="Two appointments missed", evidence="Health visitor", score=5)
+        walk.answer(
+            strengths="Grows well", needs="Two appointments missed", evidence="Health visitor", score=5
+        )
         walk.press("Save")
         walk.follow("Write the analysis")
         walk.answer(
@@ -125,7 +134,9 @@ def when_the_manager_authorises_and_concludes(walk: Walk, assessment: str) -> No
     walk.follow("SD-")
     walk.follow("Open the enquiry")
     walk.follow("Decide the outcome")
-    walk.answer(outcome="CONTINUING_RISK", icpc_required="YES", reason="The injury is not explained, the risk goes on")
+    walk.answer(
+        outcome="CONTINUING_RISK", icpc_required="YES", reason="The injury is not explained, the risk goes on"
+    )
     walk.press("Decide")
     walk.reads("Required", "Substantiated, continuing risk of significant harm")
 
@@ -148,7 +159,9 @@ def when_the_lead_writes_the_plan(walk: Walk, case: str) -> None:
     )  # fmt: skip
     walk.press("Add")
     walk.follow("Add an action")
-    walk.answer(what="List the carers with her mother", worker="Demo Social Worker,", due_on=date(2026, 6, 19))
+    walk.answer(
+        what="List the carers with her mother", worker="Demo Social Worker,", due_on=date(2026, 6, 19)
+    )
     walk.press("Add")
     walk.at(date(2026, 6, 11), 9)
     walk.become(walk.personas.team_manager, plan)
@@ -182,7 +195,11 @@ def when_the_conference_is_prepared(walk: Walk, case: str) -> str:
     walk.answer(chair="Demo Chair", starts_at=clock.at_local(CONFERENCE, 10), place="Demo Hall")
     walk.press("Save")
     walk.become(walk.personas.social_worker, address)
-    for kind, user in (("LA", "Demo Social Worker,"), ("AGENCY", "Demo Health Visitor"), ("AGENCY", "Demo Police")):
+    for kind, user in (
+        ("LA", "Demo Social Worker,"),
+        ("AGENCY", "Demo Health Visitor"),
+        ("AGENCY", "Demo Police"),
+    ):
         walk.follow("Invite somebody")
         walk.answer(kind=kind, user=user, wants_report="YES")
         walk.press("Invite")

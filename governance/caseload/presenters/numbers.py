@@ -108,7 +108,7 @@ def tally(
         place.add("open", row["n"])
         place.add(f"stage:{row['shown']}", row["n"])
         place.add(f"rag:{row['rag'] or 'NONE'}", row["n"])
-        if row["case_status"] == "OPEN":
+        if row["waits"]:
             place.add("unallocated", row["n"])
         if not row["led"]:
             place.add("no_lead", row["n"])

@@ -38,6 +38,7 @@ DUE_WITHIN = timedelta(days=7)
 # Working days after which a child in this status counts as unseen (clocks CPVIS, CINVIS).
 UNSEEN_AFTER = {StatusKind.PROTECTION: 10, StatusKind.IN_CARE: 30, StatusKind.IN_NEED: 20}
 NOWHERE = "-"
+_WAITING_SINCE = Coalesce(F("open_case__unallocated_since"), F("opened_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,13 @@ def open_people(reader: User, scope: Scope) -> Any:
         shown=Choose(*stages, output_field=CharField()),
         rag=Coalesce(F("open_case__rating"), Value("")),
         frame=Coalesce(F("open_case__kind"), Value("")),
-        case_status=Coalesce(F("open_case__status"), Value("")),
+        # A case nobody was given, and before any case an assessment nobody was given.
+        waits=Choose(
+            When(open_case__status="OPEN", then=Value("Y")),
+            When(open_case__pk__isnull=True, stage="ASSESSMENT", worker__pk__isnull=True, then=Value("Y")),
+            default=Value(""),
+            output_field=CharField(),
+        ),
     )
 
 
@@ -110,9 +117,7 @@ def by_place(reader: User, scope: Scope) -> list[dict[str, Any]]:
         When(lead__pk__isnull=True, then=Value("")), default=Value("Y"), output_field=CharField()
     )
     rows = open_people(reader, scope).annotate(led=no_lead)
-    return list(
-        rows.values("place", "shown", "rag", "case_status", "led").annotate(n=Count("pk", distinct=True))
-    )
+    return list(rows.values("place", "shown", "rag", "waits", "led").annotate(n=Count("pk", distinct=True)))
 
 
 def by_worker(reader: User, scope: Scope) -> list[dict[str, Any]]:
@@ -162,11 +167,11 @@ def unseen_by_place(reader: User, scope: Scope) -> list[dict[str, Any]]:
 
 
 def unallocated(reader: User, scope: Scope) -> Any:
-    """Cases that nobody has been given, longest wait first."""
+    """Cases and assessments that nobody has been given, longest wait first."""
     return (
         open_people(reader, scope)
-        .filter(case_status="OPEN")
-        .annotate(waiting_since=F("open_case__unallocated_since"))
+        .filter(waits="Y")
+        .annotate(waiting_since=_WAITING_SINCE)
         .order_by("waiting_since", "pk")
     )
 
@@ -192,7 +197,7 @@ def listed(reader: User, scope: Scope, wanted: Wanted) -> "QuerySet[Episode]":
         worker_name=F("worker__user__display_name"),
         worker_profession=F("worker__user__profession__name"),
         case_reference=F("open_case__reference"),
-        since=F("open_case__unallocated_since"),
+        since=Choose(When(waits="Y", then=_WAITING_SINCE), default=F("open_case__unallocated_since")),
     )
     return found
 

@@ -22,6 +22,7 @@ from people.services import (
     record_reference,
     relate,
     set_household,
+    share_home,
 )
 from referrals.contacts import clocks
 from referrals.contacts.enums import Answer, FamilyRole, MatchDecision, TypedAddressKind
@@ -224,6 +225,8 @@ def confirm_household(*, contact: Contact, by: User, members: list[ContactPerson
         people = [member.person for member in members if member.person]
         if len(people) > 1:
             set_household(people=people, by=by, confirmed=True)
+            if not TypedSafeAddress.objects.filter(contact_person__contact=row).exists():
+                share_home(people=people, by=by)
         first = row.people.filter(person__isnull=False).order_by("position").first()
         for member in row.people.filter(person__isnull=False).exclude(relation_to_first=""):
             if first and first.person and member.person and member.person_id != first.person_id:

@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import DomainError, NotFound
 from people.enums import Restriction
-from people.models import Episode, Person, Reference, Relationship, SafeAddress
+from people.models import Address, Episode, Person, Reference, Relationship, SafeAddress
 from people.services import create_person, restrict
 from referrals.triage import services
 from tests.personas import Personas
@@ -78,3 +78,27 @@ def test_a_household_is_confirmed_by_a_person(log: Log, personas: Personas) -> N
     assert not Relationship.objects.exists()
     services.confirm_household(contact=contact, by=personas.duty, members=list(contact.people.all()))
     assert Relationship.objects.get().kind == "PARENT"
+
+
+def test_whoever_lives_with_them_lives_at_their_home(log: Log, personas: Personas) -> None:
+    home = {"address_kind": "HOME", "address_lines": "4 Demo Close", "postcode": "M32 0AA"}
+    contact = log(people=[CHILD | home, MOTHER])
+    for row in contact.people.all():
+        services.match_person(contact_person=row, by=personas.duty, decision="NEW", reason="new")
+    services.confirm_household(contact=contact, by=personas.duty, members=list(contact.people.all()))
+    lives = Address.objects.order_by("pk")
+    assert [(row.person.forename, row.lines, str(row.locality)) for row in lives] == [
+        ("Ada", "4 Demo Close", "North"), ("Eve", "4 Demo Close", "North"),
+    ]  # fmt: skip
+
+
+def test_safety_l_a_household_never_spreads_an_address_where_one_is_confidential(
+    log: Log, personas: Personas
+) -> None:
+    home = {"address_kind": "HOME", "address_lines": "4 Demo Close", "postcode": "M32 0AA"}
+    safe = {"address_kind": "REFUGE", "address_lines": "9 Demo Row", "address_is_confidential": True}
+    contact = log(people=[CHILD | home, MOTHER | safe, {"role": "SIBLING", "forename": "Ben"}])
+    for row in contact.people.all():
+        services.match_person(contact_person=row, by=personas.duty, decision="NEW", reason="new")
+    services.confirm_household(contact=contact, by=personas.duty, members=list(contact.people.all()))
+    assert [row.person.forename for row in Address.objects.all()] == ["Ada"]
