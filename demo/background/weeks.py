@@ -150,7 +150,10 @@ def course(concern: Concern, *, until: str) -> list[Event]:
         if days
         else read + timedelta(minutes=45)
     )
-    events = [(_w(at), lambda: log(concern, _w(at))), (_w(read), lambda: triage(concern, _w(read)))]
+    events: list[Event] = [
+        (_w(at), lambda: log(concern, _w(at))),
+        (_w(read), lambda: triage(concern, _w(read))),
+    ]
     events.append((_w(decided), lambda: decide(concern, _w(decided), late=days == 2)))
     if concern.pattern.outcome in ("FAMILY_HELP", "PRIVATE_FOSTERING"):
         events += assessed(concern, decided, until=until)

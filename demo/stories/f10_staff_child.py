@@ -80,7 +80,12 @@ def tell(family: Family) -> None:
         people.restrict(
             person=family["N10"], by=guardian, restriction="RESTRICTED", reason="A colleague in CAMHS"
         )
-        people.restrict(person=family["X10"], by=guardian, restriction="RESTRICTED", reason="Partner of a colleague, works with children")
+        people.restrict(
+            person=family["X10"],
+            by=guardian,
+            restriction="RESTRICTED",
+            reason="Partner of a colleague, works with children",
+        )
         for number in ("E10", "N10", "X10"):
             for username in ("frontdoor.manager", MANAGER, SW):
                 people.name_on_list(

@@ -153,7 +153,7 @@ def _files_page(patch: Patch) -> None:
     patch.setattr(sys.modules["documents.services.attach"], "open_record", lambda **_: None)
 
 
-def _no_restriction(patch: Patch) -> None:
+def _unrestricted(patch: Patch) -> None:
     """A restricted record opens like any other."""
     real = visibility.record_clause
 
@@ -241,13 +241,13 @@ HOLES = (
     Hole("count", "the queue counts restricted concerns", _queue, sets=(("queue count", "duty"),)),
     Hole("count", "the bell counts everybody's notices", _bell, sets=(("bell", "social_worker"),)),
     Hole("count", "my people counted without the policy", _near, sets=(("my people", "duty"),)),
-    Hole("paper", "of somebody whose record is closed", _paper_of_hidden, cells=(("paper", "GET", "social_worker", "none"),)),
+    Hole("paper", "of a closed record", _paper_of_hidden, cells=(("paper", "GET", "social_worker", "none"),)),
     Hole("paper", "the chair's copy for all", _pack_for_all, cells=(("paper#pack", "GET", "social_worker", "own"),)),
     Hole("paper", "a plan's paper as the core record", _plan_as_core, cells=(("paper", "GET", "police", "own"),)),
     Hole("file", "read without its parent", _file, cells=(("file", "GET", "social_worker", "none"),)),
     Hole("file", "the list of parents unfiltered", _files, cells=(("file", "GET", "duty", "restricted"),)),
     Hole("file", "the page of a record's files", _files_page, cells=(("attach_file", "GET", "duty", "none"),)),
-    Hole("policy", "restriction forgotten", _no_restriction, cells=(("person_detail", "GET", "social_worker", "restricted"),)),
+    Hole("policy", "restriction forgotten", _unrestricted, cells=(("person_detail", "GET", "social_worker", "restricted"),)),
     Hole("policy", "any grant opens a restricted record", _any_grant, sets=(("policy", "duty"),)),
     Hole("policy", "an ended involvement still opens", _ended, sets=(("records", "social_worker"),)),
     Hole("policy", "an involvement opens before it begins", _not_begun, sets=(("records", "health_visitor"),)),

@@ -113,8 +113,9 @@ def worked(world: World, relation: str) -> None:
         full_plan_agreed=False, new_risk=text("plan", relation),
     )  # fmt: skip
     world.keep("core_group", relation, met)
+    north = Team.objects.get(name="Family Support North")
     handover = Handover.objects.create(
-        case=case, kind="TRANSFER", to_team=Team.objects.get(name="Family Support North"), reason="Moved", requested_at=clock.now(),
+        case=case, kind="TRANSFER", to_team=north, reason="Moved", requested_at=clock.now(),
         requested_by=by, recorded_at=clock.now(), recorded_by=by,
     )  # fmt: skip
     world.keep("handover", relation, handover)

@@ -42,10 +42,16 @@ def test_every_locality_tier_outcome_and_role_is_used(lived: Lived) -> None:
     places = set(Contact.objects.exclude(locality=None).values_list("locality__name", flat=True))
     assert places == {"North", "South", "Central", "West"}
     assert set(Decision.objects.values_list("tier", flat=True)) == {1, 2, 3, 4}
-    used = set(PersonDecision.objects.values_list("outcome", flat=True)) | {entry.outcome for entry in PATTERNS}
+    used = set(PersonDecision.objects.values_list("outcome", flat=True)) | {
+        entry.outcome for entry in PATTERNS
+    }
     assert used == set(Outcome.values)
     logged = {worker.role for worker in STAFF if worker.username in EVERYBODY}
-    acted = {worker.role for worker in STAFF if Contact.objects.filter(logged_by__username=worker.username).exists()}
+    acted = {
+        worker.role
+        for worker in STAFF
+        if Contact.objects.filter(logged_by__username=worker.username).exists()
+    }
     assert {worker.role for worker in STAFF} <= logged | acted | {"R2", "R16"}
 
 
@@ -130,6 +136,6 @@ def test_nothing_is_written_without_somebody() -> None:
     for package in (demo.stories, demo.background):
         for path in Path(package.__file__ or "").parent.glob("*.py"):
             text = path.read_text()
-            assert not any(word in text for word in (".create(", ".save(", ".bulk_create(", ".update(")), path.name
-
-
+            assert not any(word in text for word in (".create(", ".save(", ".bulk_create(", ".update(")), (
+                path.name
+            )

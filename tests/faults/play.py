@@ -23,7 +23,7 @@ from outbox.models import Job  # noqa: E402
 from tests.faults import invariants  # noqa: E402
 from tests.faults.client import Browser  # noqa: E402
 from tests.faults.ledger import noted  # noqa: E402
-from tests.faults.races import decide_form, races, ready  # noqa: E402
+from tests.faults.races import complaints, decide_form, races, ready  # noqa: E402
 from tests.personas import make_personas  # noqa: E402
 
 FOLDER = Path(os.environ["PRIVATE_FOLDER"])
@@ -133,7 +133,7 @@ def concerns(port: int, kills: int) -> dict[str, Any]:
             answer = decider.insist(f"{contact.path}decide/", form)
             decided += answer.status == 302
             if answer.status != 302:
-                troubles.append(f"decision {number}: {answer.status}")
+                troubles.append(f"decision {number}: {answer.status} {complaints([answer])}")
         else:
             ticket = drop_ticket(number, role, point, redis)
             mark = f"[kill-{number}]"

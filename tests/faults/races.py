@@ -100,12 +100,18 @@ def decide_form(browser: Browser, contact: Contact, outcome: str, tier: str) -> 
             r'<input type="hidden" name="(?P<name>[\w-]+)" value="(?P<value>[^"]*)"', found[0]
         )
     }
-    indicator = ThresholdIndicator.objects.filter(version=threshold_in_force(), tier=int(tier)).first()
+    indicator = ThresholdIndicator.objects.filter(version=threshold_in_force(), tier=int(tier)).get(
+        code__endswith="1"
+    )
+    # The box as the page has it, under its tier.
+    box = re.search(rf'name="(?P<name>[\w-]+)"[^>]*value="{indicator.public_id}"', found[0])
+    if box is None:
+        raise RuntimeError("the page offers no indicator")
     people = {f"outcome_{row.pk}": outcome for row in contact.people.all()}
     people |= {f"help_{row.pk}": "Parenting group" for row in contact.people.all()}
     return {
         "version": hidden["version"], "idempotency_key": hidden["idempotency_key"], "tier": tier,
-        "indicators": str(indicator.public_id) if indicator else "", "adults_asked": "NO", "children_asked": "NO",
+        box["name"]: str(indicator.public_id), "adults_asked": "NO", "children_asked": "NO",
         "rationale": f"Decided by {browser.user.username}.", "release": "ACTION_TAKEN", "release_reason": "Usual",
         **people,
     }  # fmt: skip
@@ -152,11 +158,11 @@ def _one_decision(
         2 - through,
     ):
         said = f"{decisions} decisions, {len(referrals)} referrals, {assessments} assessments"
-        return [f"{what}: {said}, answers {_statuses(answers)}: {_errors(answers)}"]
+        return [f"{what}: {said}, answers {_statuses(answers)}: {complaints(answers)}"]
     return []
 
 
-def _errors(answers: list[Answer]) -> str:
+def complaints(answers: list[Answer]) -> str:
     """What the pages complained of, without the rest of them."""
     return "; ".join(
         " ".join(re.sub(r"<[^>]+>", " ", found).split())
