@@ -52,7 +52,12 @@ class HiddenRecordMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        return hidden() if response.status_code == 404 else response
+        if response.status_code != 404:
+            return response
+        # No cookie either: when somebody was last seen is written at their next page.
+        if hasattr(request, "session"):
+            request.session.modified = False
+        return hidden()
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return hidden() if isinstance(exception, Http404 | NotFound) else None
