@@ -27,7 +27,7 @@ def betrayed(cell: oracle.Cell, body: str, own_names: dict[str, str]) -> str:
             return f"the name of “{relation}”"
         if level != "record" and DETAIL[relation] in body:
             return f"a detail of “{relation}”"
-        if TOLD[relation] in body and not _may_hear(cell.persona, relation):
+        if TOLD[relation] in body and not _may_hear(cell, relation):
             return f"a concern about “{relation}”"
         for data_class in CLASSES:
             allowed = level == "record" and cell.persona in oracle.readers(data_class)
@@ -39,8 +39,12 @@ def betrayed(cell: oracle.Cell, body: str, own_names: dict[str, str]) -> str:
     return ""
 
 
-def _may_hear(persona: str, relation: str) -> bool:
-    """The front door hears every concern but the restricted ones, which reach their holder alone."""
+def _may_hear(cell: oracle.Cell, relation: str) -> bool:
+    """The front door hears every concern but the restricted ones, which reach their holder alone; an agency that
+    is asked learns the names (safety i)."""
+    persona = cell.persona
+    if cell.url == "information_answer" and cell.answer in ("open", "taken"):
+        return relation == cell.relation
     if relation == "restricted":
         return persona in oracle.members("@holders")
     if persona in oracle.members("@queue_readers"):

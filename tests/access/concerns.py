@@ -43,11 +43,12 @@ def shared(world: World) -> None:
             )  # fmt: skip
             world.keep("request", relation, asked)
             world.keep("contact.request_id", relation, asked.public_id)
+            # A holder who is not on the restricted child's own list has nobody to route to.
+            world.keep("route", relation, _routed(world, waiting, world.people[relation]))
         prompt = triage.ask_family(
             contact=waiting, about=row, question="MANAGING", by=_worker(world, waiting)
         )
         world.keep("prompt", relation, prompt)
-        world.keep("route", relation, _routed(world, waiting, world.people[relation]))
         world.keep("decided", relation, _decided(world, _about(world, relation)))
 
 
