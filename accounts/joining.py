@@ -6,12 +6,16 @@ import secrets
 from django.db import IntegrityError, transaction
 
 from accounts.access import require
-from accounts.models import Agency, ProfessionalGroup, User
+from accounts.enums import AgencyKind
+from accounts.models import Agency, ProfessionalGroup, RoleAssignment, User
 from accounts.permissions import Permission
+from accounts.selectors import system_user
+from accounts.services import assign_role
 from core import clock
 from core.errors import DomainError, NotPermitted
 from core.history import acting
 
+ADMINISTRATOR = "R14"
 # Letters and figures that nobody mistakes on the telephone.
 _CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -70,6 +74,21 @@ def add_staff(
             user.save()
     except IntegrityError:
         raise DomainError("Somebody has this user name already.", field="username") from None
+    return user, secret
+
+
+@transaction.atomic
+def add_first_administrator(*, username: str, display_name: str, council: str) -> tuple[User, str]:
+    """The council, and the one account that no administrator can make; refused once there is one."""
+    by = system_user()
+    if RoleAssignment.objects.filter(role=ADMINISTRATOR).exists():
+        raise DomainError("There is an administrator: they add everyone else.")
+    with acting(by=by, reason="first administrator"):
+        agency, _ = Agency.objects.get_or_create(name=council, defaults={"kind": AgencyKind.COUNCIL})
+    user, secret = add_staff(
+        by=by, display_name=display_name, username=username, agency=agency, profession=None
+    )
+    assign_role(user=user, role=ADMINISTRATOR, agency=agency, by=by, reason="first administrator")
     return user, secret
 
 

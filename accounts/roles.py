@@ -103,6 +103,7 @@ ROLES: dict[str, Role] = {
                 P.PERSON_MERGE,
                 P.REPORT_READ,
                 P.SECTION_47_DECIDE,
+                P.SUPERVISION_WRITE,
             },
         ),
         _role(

@@ -18,6 +18,7 @@ from bench.private import LOOPBACK, ROOT, asked, environment, private_database, 
 REQUESTS, WARM = 40, 4
 HEAD = ["page", "queries", "p50 ms", "bare", "ratio", "cpu ms", "bare", "ratio", "sql ms", "KiB"]
 GOAL_QUERIES, GOAL_RATIO = 12, 2.5
+FEW = (1, 20)
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,30 @@ def table(rows: list[list[str]]) -> str:
     return "\n".join(lines)
 
 
+def counts(folder: Path) -> str:
+    """How many queries each page makes for one row and for twenty: the same number, or a list grows."""
+    found: dict[int, dict[str, str]] = {}
+    for rows in FEW:
+        with private_database(f"bench_{os.getpid()}_{rows}") as database:
+            owner = environment(database, settings="bench.settings", folder=folder, owner=True)
+            facts = asked(["-m", "bench.seed", str(rows), str(rows * 4)], env=owner, seconds=300)
+            serving = environment(database, settings="bench.settings", folder=folder)
+            with web_server("bench.wsgi:application", env=serving, folder=folder, workers=1) as port:
+                found[rows] = {
+                    page.title: ask(port, page.path, facts["sessions"][page.who], count="yes").queries
+                    for page in pages(facts)
+                }
+    lines = [f"{'queries':<28} " + " ".join(f"{rows:>3} rows" for rows in FEW)]
+    for title in found[FEW[0]]:
+        numbers = [found[rows][title] for rows in FEW]
+        lines.append(f"{title:<28} " + " ".join(f"{number:>8}" for number in numbers) + _grows(numbers))
+    return "\n".join(lines)
+
+
+def _grows(numbers: list[str]) -> str:
+    return "" if len(set(numbers)) == 1 else "   not the same"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--concerns", type=int, default=20_000)
@@ -166,9 +191,10 @@ def main() -> None:
                 measure(port, page, facts["sessions"][page.who], requests=given.requests, say=given.say)
                 for page in wanted
             ]
+        few = "" if given.only or given.say else counts(folder)
     sys.stdout.write(table(rows) + f"\n\n{given.requests} requests a page, in turn with the bare page; ")
     sys.stdout.write(f"goal: at most {GOAL_QUERIES} queries and {GOAL_RATIO} times the bare page. ")
-    sys.stdout.write(f"{time.monotonic() - began:.0f} s.\n")
+    sys.stdout.write(f"{time.monotonic() - began:.0f} s.\n\n{few}\n")
 
 
 if __name__ == "__main__":

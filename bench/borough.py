@@ -68,7 +68,7 @@ SYLLABLES = (
     "pen",
 )
 TEAMS = ("Family Support North", "Family Support South", "Bench Central", "Bench West")
-WORKERS_A_TEAM = 28
+WORKERS_A_TEAM, SMALL = 28, 100
 KINDS = ("EARLY_HELP", "EARLY_HELP", "CIN", "CIN", "CIN", "CP")
 STATUS = {"EARLY_HELP": "EARLY_HELP", "CIN": "CIN", "CP": "CP"}
 STAGES = ("ASSESSMENT", "CASE_MANAGEMENT", "SUPPORT_PLANNING", "DELIVERY", "TRACKING", "REVIEW")
@@ -80,6 +80,8 @@ class Borough:
 
     def __init__(self, draw: random.Random, *, cases: int, others: int) -> None:
         self.draw, self.now, self.today = draw, clock.now(), clock.today()
+        # In a small borough one worker of each team has everything, so that a page of theirs has all its rows.
+        self.a_team = WORKERS_A_TEAM if cases >= SMALL else 1
         self.system = User.objects.get(username="system")
         self.localities = list(Locality.objects.order_by("position"))
         self.wards = list(Ward.objects.filter(ward_set=2023))
@@ -121,8 +123,8 @@ class Borough:
         for name, locality in zip(TEAMS, self.localities, strict=True):
             team, _ = Team.objects.get_or_create(name=name, defaults={"kind": "LOCALITY", "agency": council})
             TeamCoverage.objects.create(team=team, locality=locality, starts_on=date(2020, 1, 1))
-            members = list(User.objects.filter(assignments__team=team, assignments__role="R4"))
-            for number in range(WORKERS_A_TEAM - len(members)):
+            members = list(User.objects.filter(assignments__team=team, assignments__role="R4").order_by("pk"))
+            for number in range(self.a_team - len(members)):
                 user = User.objects.create(
                     username=f"bench-{locality.code}-{number}".lower(), display_name=f"Demo Worker {locality.code}{number}",
                     agency=council, profession=profession, post_delegated=True, date_joined=self.now, password="!",
@@ -179,7 +181,7 @@ class Borough:
         """A case with its frame, team, worker, plan, notes, limits; one in twelve waits for a worker."""
         draw, place = self.draw, number % len(self.teams)
         team, kind, opened = self.teams[place], draw.choice(KINDS), self._moment_ago(500)
-        worker = None if number % 12 == 11 else self.workers[team.pk][(number // 4) % WORKERS_A_TEAM]
+        worker = None if number % 12 == 11 else self.workers[team.pk][(number // 4) % self.a_team]
         reference, public_id = f"CS-26-{90_000 + number}", uuid4()
         case = self._add(
             Case, public_id=public_id, reference=reference, person_id=person, kind=kind,
@@ -217,7 +219,9 @@ class Borough:
         visits = "CPVIS" if kind == "CP" else "CINVIS"
         codes = [visits, "CIN-REV"] if kind != "EARLY_HELP" else ["EHA-REV"]
         for code in codes:
-            due = self.now + timedelta(days=draw.uniform(-5, 40))
+            # The first of each team is late, so that a page of theirs has something due.
+            days = -1.0 if number < len(self.teams) else draw.uniform(-5, 40)
+            due = self.now + timedelta(days=days)
             self.clock(code, Case._meta.label_lower, public_id, reference, f"/cases/{public_id}/", due=due,
                        person_id=person, owner_id=worker.pk if worker else None, team_id=team.pk)  # fmt: skip
         self._plan(case, person, kind, number, opened, by)

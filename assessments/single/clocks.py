@@ -35,7 +35,8 @@ def start(*, assessment: Assessment, people: list[Person], by: User) -> None:
             team=assessment.team,
             **common,  # type: ignore[arg-type]
         )
-    for person in people:
+    # A child who is not born yet is not seen: the visit after birth has a limit of its own.
+    for person in (row for row in people if not row.is_unborn):
         for code in SEEN:
             start_clock(
                 code=code,

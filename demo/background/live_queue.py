@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from core.working_days import add_working_days
 from demo.background.catalogue import PATTERNS, Pattern
-from demo.background.weeks import SOCIAL_WORKERS, Concern, decide, enquiry, log, made_up, triage
-from demo.stories import assessing, conferring, front_door
+from demo.background.concerns import Concern, decide, log, made_up, triage
+from demo.background.following import SOCIAL_WORKERS, enquiry
+from demo.stories import assessing, conferring, front_door, working
 from demo.stories.engine import Event, Family, live, on
 from people.models import Person
 from referrals.contacts.services import add_to_contact
@@ -51,9 +53,23 @@ def _lying(concern: Concern, *, named: bool, seen: bool) -> list[Event]:
             assessment = front_door.assessment_of(concern.decision)
             lead = f"sw.{concern.place.lower()}"
             assessing.give_assessment(assessment, by=manager, to=lead)
+            for number in concern.children:
+                working.open_for(
+                    concern.family,
+                    number,
+                    by=manager,
+                    kind="CIN",
+                    to=concern.team,
+                    referral=assessment.referral,
+                )
+                working.give(concern.family, number, by=manager, to=lead, why="Assesses the family")
         if seen:
             with on(f"{day_of} 18:05", by=lead) as visitor:
-                assessing.see(assessment, concern.family, concern.first, by=visitor)
+                assessing.see(assessment, concern.family, *concern.children, by=visitor)
+            for number, after in (("10", 9), ("20", 19)):
+                looked = add_working_days(concern.at.date(), after)
+                with on(f"{looked} 12:00", by=concern.manager) as manager:
+                    assessing.checkpoint(assessment, number, by=manager, decision="Go on")
 
     return [(f"{day_of} 13:05", front)]
 
@@ -205,13 +221,13 @@ def this_morning() -> list[Event]:
             front_door.triage_services.mark_read(contact=reds[0].contact, by=duty)
 
     def added() -> None:
-        child = Person.objects.filter(forename="Demo G11", surname="Story-Eleven").first()
+        child = Person.objects.filter(forename="Demo G11b").first()
         if child is None:
             return
         contact = child.named_in.order_by("-pk")[0].contact
-        with on("2027-03-31 08:40", by="gp.central") as gp:
+        with on("2027-03-31 08:40", by="teacher.central") as teacher:
             add_to_contact(
-                contact=contact, by=gp, text="M11 rang at eight: he has taken her telephone and keys"
+                contact=contact, by=teacher, text="G11b came in at eight, his mother fell in the night"
             )
 
     return [("2027-03-31 07:10", arrive), ("2027-03-31 08:40", added)]

@@ -2,7 +2,7 @@
 
 from assessments.single.models import Assessment
 from casework.child_protection.models import Invitation
-from demo.stories import assessing, conferring, front_door, working
+from demo.stories import assessing, conferring, front_door, reviewing, working
 from demo.stories.assessing import Finding
 from demo.stories.conferring import Verdict
 from demo.stories.engine import Family, Line, Story, day, live, on, worker
@@ -182,7 +182,7 @@ def protected(family: Family, invited: dict[str, Invitation]) -> None:
             by=chair, group=[SW, "midwife", "health.visitor"], review_by="2026-08-27",
         )  # fmt: skip
     conferring.send_out(conference, when="2026-06-01 10:00", record="2026-06-19 10:00")
-    live(conferring.core_groups(family, "U01", by=SW, held=["2026-06-10", "2026-07-22"]))
+    live(reviewing.core_groups(family, "U01", by=SW, held=["2026-06-10", "2026-07-22"]))
 
 
 def _reports(invited: dict[str, Invitation]) -> None:
@@ -244,15 +244,15 @@ def followed(family: Family) -> None:
             family, "U01", by=SW, start="2026-08-24", end="2027-03-22", alone=False,
             words=("Awake, follows faces", "Laughs at her mother", "Sits with help, well fed"),
         ),
-        conferring.core_groups(
+        reviewing.core_groups(
             family, "U01", by=SW,
             held=["2026-08-20", "2026-09-30", "2026-11-10", "2026-12-21", "2027-01-29", "2027-02-19"],
         ),
-        conferring.review(
+        reviewing.review(
             family, {"U01": Verdict("NEG")}, by=SW, asked="2026-08-11", held="2026-08-27",
             agencies=["health.visitor", "midwife"], review_by="2027-02-26",
         ),
-        conferring.review(
+        reviewing.review(
             family, {"U01": ended}, by=SW, asked="2027-02-01", held="2027-02-25", agencies=["health.visitor", "midwife"],
             review_by="2027-02-26",
         ),

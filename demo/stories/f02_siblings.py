@@ -2,7 +2,7 @@
 
 from assessments.single.models import Assessment
 from casework.child_protection.models import Invitation
-from demo.stories import assessing, conferring, front_door, working
+from demo.stories import assessing, conferring, front_door, reviewing, working
 from demo.stories.assessing import Finding
 from demo.stories.conferring import Verdict
 from demo.stories.engine import Family, Line, Story, live, on, worker
@@ -207,10 +207,10 @@ def followed(family: Family) -> None:
             family, *CHILDREN, by=SW, start="2026-08-19", end="2027-03-24",
             words=("Mum did tea", "He came back shouting", "We had clean sheets", "I walked to school with my friend"),
         ),
-        conferring.core_groups(
+        reviewing.core_groups(
             family, *CHILDREN, by=SW, held=["2026-08-24", "2026-10-05", "2026-11-09", "2026-12-18", "2027-01-27", "2027-03-08"]
         ),
-        conferring.review(
+        reviewing.review(
             family, on_going, by=SW, asked="2026-10-19", held="2026-11-10", agencies=["teacher.west", "school.nurse"],
             review_by="2027-05-10",
         ),

@@ -1,6 +1,6 @@
 """F06: a child on another authority's protection plan moves to Urmston with his brother."""
 
-from demo.stories import assessing, conferring, front_door, working
+from demo.stories import assessing, conferring, front_door, reviewing, working
 from demo.stories.assessing import Finding
 from demo.stories.conferring import Verdict
 from demo.stories.engine import Family, Line, Story, live, on
@@ -129,8 +129,8 @@ def followed(family: Family, assessment: assessing.Assessment) -> None:
         [("2027-03-24 17:30", lambda: not_in("2027-03-24 17:30", "M06 at the window, would not open"))],
         [("2026-10-20 15:30", late), ("2026-11-04 15:00", authorised)],
         working.visits_every(family, "S06", by=SW, start="2026-11-02", end="2027-03-09", words=("I like the new school", "Mum was asleep", "We made pancakes")),
-        conferring.core_groups(family, "S06", by=SW, held=["2026-10-15", "2026-11-25", "2026-12-21", "2027-01-29", "2027-03-11"]),
-        conferring.review(
+        reviewing.core_groups(family, "S06", by=SW, held=["2026-10-15", "2026-11-25", "2026-12-21", "2027-01-29", "2027-03-11"]),
+        reviewing.review(
             family, {"S06": Verdict("NEG")}, by=SW, asked="2026-12-07", held="2026-12-30", agencies=["teacher.west", "school.nurse"],
             review_by="2027-06-30",
         ),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from casework.plans.models import Plan
-from demo.stories import assessing, conferring, front_door, working
+from demo.stories import assessing, conferring, front_door, reviewing, working
 from demo.stories.conferring import Verdict
 from demo.stories.engine import Family, Line, Story, live, on
 from demo.stories.front_door import Told, told
@@ -187,8 +187,8 @@ def followed(family: Family) -> None:
         [("2026-10-05 14:00", first_group), ("2026-10-22 15:00", held)],
         working.visits_every(family, "C09", "B09", by=SW, start="2026-09-24", end="2027-03-26", alone=False,
                              words=("I have a bed by the window", "I drew our house", "No shouting")),
-        conferring.core_groups(family, "C09", "B09", by=SW, held=["2026-11-16", "2026-12-10", "2027-01-20", "2027-03-02"]),
-        conferring.review(
+        reviewing.core_groups(family, "C09", "B09", by=SW, held=["2026-11-16", "2026-12-10", "2027-01-20", "2027-03-02"]),
+        reviewing.review(
             family, {"C09": Verdict("EMO"), "B09": Verdict("EMO")}, by=SW, asked="2026-11-27", held="2026-12-15",
             agencies=["health.visitor.south", "da.adviser"], review_by="2027-06-15",
         ),

@@ -1,7 +1,7 @@
 """F12: a fracture on Christmas Eve, two years after an earlier plan ended; an unborn brother found."""
 
 from casework.child_protection.models import Conference
-from demo.stories import assessing, conferring, front_door, working
+from demo.stories import assessing, conferring, front_door, reviewing, working
 from demo.stories.assessing import Finding
 from demo.stories.conferring import Verdict
 from demo.stories.engine import Family, Line, Story, live, on
@@ -134,9 +134,9 @@ def ended(family: Family) -> None:
     live(
         [("2024-08-28 15:00", authorised), ("2025-04-30 11:00", closed)],
         working.visits_every(family, "H12", by=SW, start="2024-08-09", end="2025-04-15", words=("We play football", "He doesn't shout now"), every=14),
-        conferring.core_groups(family, "H12", by=SW, held=["2024-08-14", "2024-09-25", "2024-11-06", "2024-12-16"]),
-        conferring.review(family, {"H12": Verdict("PHY")}, by=SW, asked="2024-10-07", held="2024-10-24", agencies=["teacher.north", "health.visitor"], review_by="2025-01-30"),
-        conferring.review(family, {"H12": over}, by=SW, asked="2025-01-13", held="2025-01-30", agencies=["teacher.north", "health.visitor"], review_by="2025-01-30"),
+        reviewing.core_groups(family, "H12", by=SW, held=["2024-08-14", "2024-09-25", "2024-11-06", "2024-12-16"]),
+        reviewing.review(family, {"H12": Verdict("PHY")}, by=SW, asked="2024-10-07", held="2024-10-24", agencies=["teacher.north", "health.visitor"], review_by="2025-01-30"),
+        reviewing.review(family, {"H12": over}, by=SW, asked="2025-01-13", held="2025-01-30", agencies=["teacher.north", "health.visitor"], review_by="2025-01-30"),
     )  # fmt: skip
 
 
@@ -253,8 +253,8 @@ def after(family: Family, assessment: assessing.Assessment, conference: Conferen
     live(
         [("2027-01-15 12:30", held), ("2027-02-11 10:00", lambda: unborn(family)), ("2027-02-24 15:00", authorised)],
         working.visits_every(family, "H12", by=SW, start="2027-01-20", end="2027-03-24", words=("My cast is off", "Nana came", "I want mum"), every=13),
-        conferring.core_groups(family, "H12", by=SW, held=["2027-01-27", "2027-03-09"]),
-        conferring.upcoming_review(
+        reviewing.core_groups(family, "H12", by=SW, held=["2027-01-27", "2027-03-09"]),
+        reviewing.upcoming_review(
             family, "H12", by=SW, asked="2027-03-23", starts="2027-04-14 09:30", agencies=["teacher.north", "paediatrician"]
         ),
     )  # fmt: skip

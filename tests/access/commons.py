@@ -24,7 +24,7 @@ def opened_in_emergency(world: World) -> None:
 def among_colleagues(world: World) -> None:
     """One colleague of the directory, whoever asks."""
     world.keep("colleague", "-", world.personas.gp)
-    world.keep("locality.code", "-", "NORTH")
+    world.keep("locality.code", "-", "N")
     world.keep("draft.slug", "-", "danger")
     world.keep("draft.number", "-", 1)
 

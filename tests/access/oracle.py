@@ -4,7 +4,8 @@ May not import the policy: what the tables say comes from domain.md D, not from 
 """
 
 import csv
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 HERE = Path(__file__).parent
 RELATIONS = ("own", "team", "none", "restricted")
 METHODS = ("GET", "POST")
+# How many personas of each expected answer are asked at an address in an ordinary run.
+EACH = 2
 # Things of the world that are no child's: an address about them has no relation.
 ABOUT_NOBODY = frozenset({"", "colleague", "draft", "locality"})
 
@@ -163,3 +166,16 @@ def cells(url: Url) -> list[Cell]:
 def unmapped() -> list[str]:
     """Cells that no row answers: each is a hole in the table."""
     return [str(cell) for url in urls() for cell in cells(url) if not cell.answer]
+
+
+def by_turns(url: Url, cells: Iterable[Cell]) -> list[Cell]:
+    """Two personas of each answer and level; over the addresses every persona has its turn."""
+    alike: dict[tuple[str, ...], list[Cell]] = {}
+    for cell in cells:
+        level = levels().get((cell.persona, cell.relation), "-")
+        alike.setdefault((cell.method, cell.relation, cell.answer, level), []).append(cell)
+    chosen = []
+    for number, group in enumerate(alike.values()):
+        first = zlib.crc32(f"{url.name} {number}".encode()) % len(group)
+        chosen += [group[(first + step) % len(group)] for step in range(min(EACH, len(group)))]
+    return chosen

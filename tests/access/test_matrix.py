@@ -4,10 +4,6 @@
 asks every cell.
 """
 
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable
-
 import pytest
 
 from tests.access import oracle
@@ -17,20 +13,6 @@ from tests.access.figures import FIGURES
 pytestmark = pytest.mark.django_db
 URLS = oracle.urls()
 NAMES = [url.name for url in URLS]
-EACH = 2
-
-
-def by_turns(url: oracle.Url, cells: Iterable[oracle.Cell]) -> list[oracle.Cell]:
-    """Two personas of each answer and level; over the addresses every persona has its turn."""
-    alike: dict[tuple[str, ...], list[oracle.Cell]] = defaultdict(list)
-    for cell in cells:
-        level = oracle.levels().get((cell.persona, cell.relation), "-")
-        alike[(cell.method, cell.relation, cell.answer, level)].append(cell)
-    chosen = []
-    for number, group in enumerate(alike.values()):
-        first = zlib.crc32(f"{url.name} {number}".encode()) % len(group)
-        chosen += [group[(first + step) % len(group)] for step in range(min(EACH, len(group)))]
-    return chosen
 
 
 def faults(url: oracle.Url, cells: list[oracle.Cell], asker: Asker) -> list[str]:
@@ -53,7 +35,7 @@ def test_every_row_has_its_reason_and_names_an_address() -> None:
 
 @pytest.mark.parametrize("url", URLS, ids=NAMES)
 def test_answers_are_as_the_table_says(url: oracle.Url, asker: Asker) -> None:
-    wrong = faults(url, by_turns(url, oracle.cells(url)), asker)
+    wrong = faults(url, oracle.by_turns(url, oracle.cells(url)), asker)
     assert not wrong, f"{len(wrong)} wrong:\n" + "\n".join(wrong[:40])
 
 

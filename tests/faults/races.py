@@ -100,9 +100,10 @@ def decide_form(browser: Browser, contact: Contact, outcome: str, tier: str) -> 
             r'<input type="hidden" name="(?P<name>[\w-]+)" value="(?P<value>[^"]*)"', found[0]
         )
     }
-    indicator = ThresholdIndicator.objects.filter(version=threshold_in_force(), tier=int(tier)).get(
-        code__endswith="1"
-    )
+    offered = ThresholdIndicator.objects.filter(version=threshold_in_force(), tier=int(tier))
+    indicator = offered.order_by("code").first()
+    if indicator is None:
+        raise RuntimeError(f"no indicator of tier {tier}")
     # The box as the page has it, under its tier.
     box = re.search(rf'name="(?P<name>[\w-]+)"[^>]*value="{indicator.public_id}"', found[0])
     if box is None:

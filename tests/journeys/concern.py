@@ -170,9 +170,7 @@ def when_the_manager_decides(walk: Walk) -> None:
     walk.reads("Family not told: The strategy discussion says who tells them")
 
 
-def then_the_referrer_reads_no_more_than_is_released(
-    walk: Walk, reference: str, *, look: bool = True
-) -> None:
+def then_the_referrer_reads_no_more_than_is_released(walk: Walk, reference: str) -> None:
     """Safety g: that action was taken; no tier, no decision, no worker, no rating."""
     walk.become(walk.personas.health_visitor, "/concerns/")
     walk.follow(reference)

@@ -188,7 +188,8 @@ def when_the_lead_writes_the_plan(walk: Walk, case: str) -> None:
 def when_the_conference_is_prepared(walk: Walk, case: str) -> str:
     """Day and chair, invitations, reports; its address comes back."""
     walk.at(date(2026, 6, 15), 10)
-    walk.become(walk.personas.business_support, "/conferences/")
+    walk.become(walk.personas.business_support)
+    walk.follow("Conferences asked for or fixed")
     walk.follow("CF-")
     address = str(walk.page.url)
     walk.follow("Name the day and the chair")

@@ -30,6 +30,7 @@ def walk(
     page.goto("about:blank")
 
 
+@pytest.mark.timeout(900)
 def test_from_a_logged_concern_to_the_printed_pack(walk: Walk) -> None:
     reference = concern.when_the_health_visitor_logs_a_concern(walk)
     concern.when_duty_reads_rates_and_matches(walk, reference)
