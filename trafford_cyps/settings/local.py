@@ -12,7 +12,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations", "demo"]
 MIDDLEWARE = [*MIDDLEWARE]
 
-VAR_DIR.mkdir(exist_ok=True)
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 
 
 def _local_secret() -> str:
