@@ -27,7 +27,7 @@ class Lived:
     clocks: dict[str, list[Clock]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lived(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Lived]:
