@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from demo import mail
 
 
+@require_GET
 def mail_sink(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/mail_sink.html", {"messages_kept": mail.messages()})

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import require
+from accounts.access import holds_any, require
 from accounts.permissions import Permission as P
 from accounts.requests import SignedInRequest
 from casework.cases import presenters as case_presenters
@@ -281,6 +281,10 @@ def report_send(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """An invited colleague sends a report: they see who it is about and when, nothing of the record."""
     invitation = selectors.invitation(public_id, reader=request.user)
     row = invitation.conference
+    if invitation.user_id != request.user.pk and not holds_any(
+        request.user, (P.CONFERENCE_COMPILE, P.CONFERENCE_CHAIR)
+    ):
+        raise NotFound("There is no such invitation.")
     require(request.user, P.CONFERENCE_CONTRIBUTE, P.CONFERENCE_COMPILE)
     names = []
     for child in selectors.children_of_invitation(invitation):

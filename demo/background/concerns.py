@@ -126,9 +126,13 @@ def log(concern: Concern, when: str, by: str = "") -> None:
 def triage(concern: Concern, when: str) -> None:
     assert concern.contact is not None
     with on(when, by=concern.chance.choice(("duty.one", "duty.two"))) as duty:
-        front_door.read_and_rate(
-            concern.contact, by=duty, rag=concern.pattern.rag, reason="By what was told and what is known"
+        front_door.triage_services.rate(
+            contact=concern.contact,
+            by=duty,
+            rag=concern.pattern.rag,
+            reason="By what was told and what is known",
         )
+        concern.contact.refresh_from_db()
         front_door.recognise(
             concern.family, concern.contact, by=duty, considered="School and health records looked at"
         )

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import require
 from accounts.permissions import Permission
@@ -36,6 +36,7 @@ def person_access(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "desk/person/access.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 def access_review(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """A manager or the officer looks at one break-glass opening."""
     grant = selectors.grant_to_review(public_id, reader=request.user)

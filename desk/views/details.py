@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from core.errors import NotFound
 from core.govuk.forms import StandardForm
@@ -19,6 +20,8 @@ from desk.services import family
 from desk.views.person import frame, record
 from people.models import Person
 from people.selectors import get_person
+
+GET_POST = require_http_methods(["GET", "POST"])
 
 
 def _page(
@@ -77,6 +80,7 @@ def _details(person: Person) -> dict[str, Any]:
     return known | {"interpreter_needed": needed}
 
 
+@GET_POST
 def person_edit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
@@ -91,6 +95,7 @@ def person_edit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+@GET_POST
 def person_story(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
@@ -105,6 +110,7 @@ def person_story(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+@GET_POST
 def person_birth(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
@@ -118,6 +124,7 @@ def person_birth(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+@GET_POST
 def person_name_add(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
@@ -130,6 +137,7 @@ def person_name_add(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+@GET_POST
 def person_address(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
@@ -141,6 +149,7 @@ def person_address(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+@GET_POST
 def person_contact_point_add(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
@@ -153,6 +162,7 @@ def person_contact_point_add(request: SignedInRequest, public_id: UUID) -> HttpR
     )
 
 
+@GET_POST
 def person_warning_add(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
@@ -166,6 +176,7 @@ def person_warning_add(request: SignedInRequest, public_id: UUID) -> HttpRespons
     )
 
 
+@GET_POST
 def person_safe_address_add(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
@@ -179,6 +190,7 @@ def person_safe_address_add(request: SignedInRequest, public_id: UUID) -> HttpRe
     )
 
 
+@GET_POST
 def person_safe_address(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The confidential address, shown once for a reason; nothing is shown before one is given."""
     facts = record(request, public_id, purpose="Confidential address: asked for a reason")
@@ -192,6 +204,7 @@ def person_safe_address(request: SignedInRequest, public_id: UUID) -> HttpRespon
     return render(request, "desk/person/safe_address.html", context)
 
 
+@GET_POST
 def person_relationship_add(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,
@@ -205,6 +218,7 @@ def person_relationship_add(request: SignedInRequest, public_id: UUID) -> HttpRe
     )
 
 
+@GET_POST
 def person_relationship_end(request: SignedInRequest, public_id: UUID, relationship_id: UUID) -> HttpResponse:
     return _page(
         request,

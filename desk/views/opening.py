@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from core.errors import NotFound, NotPermitted
 from core.govuk.views import form_page
@@ -19,11 +20,14 @@ WARNED = (
     "The record stays open to you for 24 hours."
 )
 
+GET_POST = require_http_methods(["GET", "POST"])
+
 
 def _page_of(public_id: str) -> str:
     return reverse("person_detail", args=[public_id])
 
 
+@GET_POST
 def person_open(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The front door's door: a purpose, written down."""
     person = get_person(public_id, reader=request.user)
@@ -44,6 +48,7 @@ def person_open(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+@GET_POST
 def person_break_glass(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The emergency door, from the index card."""
     person = get_person(public_id, reader=request.user)
@@ -64,6 +69,7 @@ def person_break_glass(request: SignedInRequest, public_id: UUID) -> HttpRespons
     )
 
 
+@GET_POST
 def break_glass_by_reference(request: SignedInRequest) -> HttpResponse:
     """The emergency door for roles that see no index."""
     if not opening.needs_reference(request.user):

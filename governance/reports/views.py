@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import holds, holds_any
 from accounts.models import User
@@ -35,6 +35,7 @@ class ChooseMonthForm(MonthForm):
         self.fields["month"].offer(presenters.months(clock.today()))  # type: ignore[attr-defined]
 
 
+@require_http_methods(["GET", "POST"])
 def governance(request: SignedInRequest) -> HttpResponse:
     """Oversight: reports, early warning, the access log, each by right."""
     user = request.user

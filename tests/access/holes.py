@@ -229,7 +229,7 @@ def _partner(patch: Patch) -> None:
 
 
 HOLES = (
-    Hole("list", "the queue lists restricted concerns", _queue, cells=(("triage_queue", "GET", "duty", "-"),)),
+    Hole("list", "the queue lists restricted concerns", _queue, sets=(("queued", "duty"),)),
     Hole("list", "my concerns lists everybody's", _own_list, sets=(("own", "stranger"),)),
     Hole("list", "the board shows everybody", _board, sets=(("board", "social_worker"),)),
     Hole("detail", "a person's page reads past the policy", _person, cells=(("person_detail", "GET", "referrer", "none"),)),

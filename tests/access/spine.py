@@ -107,7 +107,7 @@ def worked(world: World, relation: str) -> None:
         by=by, made_at=clock.now(), kind="PLANNED", place="HOME",
         children=[SeenChild(case=case, child_seen=True, seen_alone=True, words=text("note", relation))],
     )  # fmt: skip
-    world.keep("visit", relation, visit)
+    world.keep("visit", relation, visit.parts.get())
     met = conferences.hold_core_group(
         plan=plan, by=by, held_on=today, present="School", is_working=True, chaired_by_name="Demo Chair",
         full_plan_agreed=False, new_risk=text("plan", relation),

@@ -23,7 +23,7 @@ from tests.access.figures import FIGURES
 from tests.access.holes import HOLES, Hole
 from tests.access.sets import Sets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 URLS = {url.name: url for url in oracle.urls()}
 
 
@@ -82,6 +82,7 @@ COMPARE: dict[str, Callable[[Sets, str], bool]] = {
     "own": lambda sets, name: (
         sets.own(name) == set(Contact.objects.filter(logged_by=_user(name)).values_list("pk", flat=True))
     ),
+    "queued": lambda sets, name: (sets.queue(name) or set()) <= independent.concerns(_user(name).pk),
     "board": lambda sets, name: sets.board(name) == sets.expected_records(_user(name)),
     "search": _searched,
     "safe": lambda sets, name: not sets.search(name, crowds.SAFE_POSTCODE),

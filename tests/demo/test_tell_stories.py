@@ -95,6 +95,12 @@ def test_a_birth_keeps_the_record(lived: Lived) -> None:
     assert child.recorded_at < child.sightings.order_by("seen_at")[0].seen_at
 
 
+def test_nobody_waits_to_see_a_child_who_is_not_born(lived: Lived) -> None:
+    unborn = Person.objects.get(forename="Baby U12")
+    codes = set(Clock.objects.filter(person=unborn).values_list("code", flat=True))
+    assert "CFA" in codes and not codes & {"CFA-SEEN", "CFA-SEEN-MAX"}
+
+
 def test_twins_stay_two(lived: Lived) -> None:
     twins = Person.objects.filter(surname="Story-Four", forename__startswith="Demo-T")
     assert twins.count() == 2 and all(twin.is_multiple_birth for twin in twins)
