@@ -7,7 +7,7 @@ import http.client
 import re
 import threading
 from collections import Counter
-from typing import Any
+from typing import Any, Protocol
 
 from accounts.models import User
 from assessments.single.models import Assessment
@@ -22,6 +22,14 @@ from tests.personas import make_personas
 
 # What is decided in turn: below the threshold, and above it, where an assessment opens in the same transaction.
 OUTCOMES = (("SINGLE_AGENCY", "2"), ("FAMILY_HELP", "3"))
+
+
+class Asks(Protocol):
+    """Somebody's browser, with or without a network between."""
+
+    user: User
+
+    def ask(self, path: str, form: dict[str, str] | None = None) -> Answer: ...
 
 
 def races(port: int, rounds: int) -> dict[str, Any]:
@@ -88,7 +96,7 @@ def ready(users: dict[str, User], number: int) -> Contact:
     return contact
 
 
-def decide_form(browser: Browser, contact: Contact, outcome: str, tier: str) -> dict[str, str]:
+def decide_form(browser: Asks, contact: Contact, outcome: str, tier: str) -> dict[str, str]:
     """The page as this person opened it (its version, its key), filled in."""
     page = browser.ask(contact.path).body
     found = re.search(rf'<form[^>]*action="{contact.path}decide/".*?</form>', page, re.DOTALL)

@@ -133,7 +133,7 @@ def _deciding(request: SignedInRequest, row: Assessment) -> None:
 def assessment_oversight(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """A manager's stamp at a checkpoint."""
     row, parts = opened(request, public_id, purpose="Oversees assessment")
-    require(request.user, Permission.ASSESSMENT_AUTHORISE)
+    require(request.user, Permission.ASSESSMENT_AUTHORISE, Permission.SUPERVISION_WRITE)
     return form_page(
         request,
         form_class=OversightForm,
