@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,6 +64,17 @@ def listen(page: Any, base: str) -> Heard:
     own = (base, "data:", "blob:")
     page.on("request", lambda sent: None if sent.url.startswith(own) else heard.outside.append(sent.url))
     return heard
+
+
+def patient_click(page: Any) -> Callable[..., None]:
+    """A click that is over when the page it leads to has loaded: without it, a test may read a page half come."""
+    plain = page.click
+
+    def click(*where: Any, **how: Any) -> None:
+        plain(*where, **how)
+        page.wait_for_load_state()
+
+    return click
 
 
 def sign_in(page: Any, user: User, base: str) -> None:

@@ -32,6 +32,7 @@ def context(chromium: Any) -> Iterator[Any]:
 def page(context: Any, base: str) -> Iterator[Any]:
     """A page that must stay silent: an error in the console or a request elsewhere fails the test."""
     opened = context.new_page()
+    opened.click = support.patient_click(opened)
     heard = support.listen(opened, base)
     opened.heard = heard
     yield opened

@@ -1,9 +1,11 @@
 """Given the pages every installation has, when axe reads them at both widths, then it finds nothing."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import override_settings
+from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.personas import Personas
@@ -38,7 +40,7 @@ def test_forms_with_every_error_they_know(as_user: Any, base: str, personas: Per
     for address in ("/me/leave/", "/me/password/", "/colleagues/add/", "/on-call/add/"):
         page.goto(base + address)
         page.click("main form button[type=submit]")
-        assert page.title().startswith("Error: "), address
+        expect(page).to_have_title(re.compile("^Error: "))
         axe(page)
 
 
@@ -67,7 +69,7 @@ def test_every_kind_of_question_empty_wrong_and_overtaken(
     page.evaluate("document.querySelector('input[name=version]').value = '2'")
     page.heard.errors.clear()
     page.click("main form button[type=submit]")
-    assert page.title().startswith("Not saved yet")
+    expect(page).to_have_title(re.compile("^Not saved yet"))
     assert page.is_visible("text=As kept")
     axe(page)
     # The browser's own line about an answer of 409 is no complaint.

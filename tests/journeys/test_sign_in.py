@@ -1,9 +1,11 @@
 """Given someone at the door, when they sign in, then they are in: by keyboard, at any width, in silence."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import override_settings
+from playwright.sync_api import expect
 
 from tests.accounts.conftest import PASSWORD, make_user
 from tests.browser import axe
@@ -15,7 +17,7 @@ def test_sign_in_page_has_no_violation_empty_or_wrong(page: Any, base: str) -> N
     page.goto(f"{base}/sign-in/")
     axe(page)
     page.click("main button[type=submit]")
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     axe(page)
     page.click(".govuk-error-summary a >> nth=1")
     assert page.evaluate("document.activeElement.id") == "id_password"
