@@ -27,7 +27,7 @@ def ask(contact: Contact, personas: Personas, **more: Any) -> InformationRequest
     return services.ask_agency(contact=contact, **(values | more))
 
 
-def test_consent_or_a_recorded_override(log: Log, personas: Personas) -> None:
+def test_safety_i_consent_or_a_recorded_override(log: Log, personas: Personas) -> None:
     contact = log()
     with pytest.raises(DomainError) as refused:
         ask(contact, personas, basis="CONSENT")
@@ -45,7 +45,7 @@ def test_consent_or_a_recorded_override(log: Log, personas: Personas) -> None:
     assert contact.status == "INFO_GATHERING"
 
 
-def test_the_agency_learns_names_and_question_and_nothing_else(
+def test_safety_i_the_agency_learns_names_and_question_and_nothing_else(
     log: Log, client: Client, personas: Personas
 ) -> None:
     contact = log(what="Told by the grandmother that he is beaten", where_now="With the grandmother")
@@ -60,7 +60,9 @@ def test_the_agency_learns_names_and_question_and_nothing_else(
     assert "Demo" not in str(Notice.objects.get(to=personas.stranger).path)
 
 
-def test_only_the_agency_asked_reads_and_answers(log: Log, client: Client, personas: Personas) -> None:
+def test_safety_i_only_the_agency_asked_reads_and_answers(
+    log: Log, client: Client, personas: Personas
+) -> None:
     request = ask(log(), personas)
     for user in (personas.referrer, personas.gp, personas.health_visitor):
         with pytest.raises(NotFound):
@@ -69,7 +71,7 @@ def test_only_the_agency_asked_reads_and_answers(log: Log, client: Client, perso
         assert client.get(f"/requests/{request.public_id}/").status_code == 404
 
 
-def test_nothing_known_records_what_was_searched_and_silence_is_not_it(
+def test_safety_i_nothing_known_records_what_was_searched_and_silence_is_not_it(
     log: Log, client: Client, personas: Personas
 ) -> None:
     contact = log()
@@ -92,7 +94,9 @@ def test_call_me_leaves_the_question_open(log: Log, personas: Personas) -> None:
     assert request.replied_at is None
 
 
-def test_markings_default_to_professionals_and_police_words_stay_apart(log: Log, personas: Personas) -> None:
+def test_safety_i_markings_default_to_professionals_and_police_words_stay_apart(
+    log: Log, personas: Personas
+) -> None:
     contact = log()
     request = ask(contact, personas, check="POLICE", agency=Agency.objects.get(name="Demo Police"))
     services.reply(
@@ -116,7 +120,7 @@ def test_answering_on_the_page(log: Log, client: Client, personas: Personas) -> 
     assert "Attendance" in client.get("/requests/").content.decode()
 
 
-def test_no_agency_is_chosen_beforehand(log: Log, client: Client, personas: Personas) -> None:
+def test_safety_i_no_agency_is_chosen_beforehand(log: Log, client: Client, personas: Personas) -> None:
     contact = log()
     triage.mark_read(contact=contact, by=personas.duty)
     client.force_login(personas.duty)
