@@ -1,5 +1,6 @@
 """axe finds nothing on any page that the matrix opens to somebody, nor on any form that was sent back with errors."""
 
+import os
 from dataclasses import fields
 from typing import Any
 
@@ -95,9 +96,13 @@ def sent(page: Any, index: int) -> bool:
 
 
 def look(page: Any, what: str) -> list[str]:
+    """What is wrong with a page at each width; a picture of it is kept where `PICTURES` names a folder."""
     found = []
+    folder = os.environ.get("PICTURES")
     for width, size in browser.SIZES.items():
         page.set_viewport_size(size)
+        if folder:
+            page.screenshot(path=f"{folder}/{what.replace(' ', '-')}-{width}.png", full_page=True)
         found += [f"{what} at {width}: {fault}" for fault in browser.violations(page)]
         try:
             browser.assert_fits(page, width)
