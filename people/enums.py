@@ -50,6 +50,22 @@ class RelationshipKind(models.TextChoices):
     OTHER = "OTHER", "Other"
 
 
+class Partnership(models.TextChoices):
+    """How two partners are joined or parted."""
+
+    MARRIED = "MARRIED", "Married or in a civil partnership"
+    TOGETHER = "TOGETHER", "Living together"
+    SEPARATED = "SEPARATED", "Separated"
+    DIVORCED = "DIVORCED", "Divorced"
+
+
+class BondQuality(models.TextChoices):
+    """What stands between two people, as far as it matters to a worker."""
+
+    CLOSE = "CLOSE", "Close"
+    CONFLICT = "CONFLICT", "In conflict"
+
+
 INVERSE: dict[str, str] = {
     "PARENT": "Child",
     "STEP_PARENT": "Step-child",
@@ -166,3 +182,53 @@ class Level(models.IntegerChoices):
     NONE = 0, "Nothing"
     CARD = 1, "Index card"
     RECORD = 2, "Record"
+
+
+class ReviewOutcome(models.TextChoices):
+    """What whoever reviews an opening finds."""
+
+    RIGHT = "RIGHT", "It was right to open it"
+    WRONG = "WRONG", "It was not right: close it now and tell the data-protection officer"
+
+
+class RequestAnswer(models.TextChoices):
+    """What a director decides on a request to open a restricted record."""
+
+    GRANTED = "GRANTED", "Open it to this worker"
+    REFUSED = "REFUSED", "Do not open it"
+
+
+class ConsentAnswer(models.TextChoices):
+    """Whether somebody agrees to be worked with; never the basis in law on which information is held."""
+
+    AGREED = "AGREED", "Agreed"
+    REFUSED = "REFUSED", "Refused"
+
+
+class SharingChoice(models.TextChoices):
+    SHARE = "SHARE", "Share"
+    DO_NOT_SHARE = "DO_NOT_SHARE", "Do not share"
+
+
+class SharingBasis(models.TextChoices):
+    """On what ground information goes to another agency, or stays (UK GDPR art 6 and 9, DPA 2018, CA 2004)."""
+
+    SAFEGUARDING = "SAFEGUARDING", "Safeguarding, public task (UK GDPR 6(1)(e), DPA 2018 Sch 1 para 18)"
+    DUTY = "DUTY", "A duty in law (section 17 or 47, Care Act, Children Act 2004 s16LA, a court's order)"
+    DIRECT_CARE = "DIRECT_CARE", "Direct care in health (confidentiality, Caldicott)"
+    VITAL = "VITAL", "To save a life"
+    AGREED = "AGREED", "The person asked for it or agreed"
+    DETRIMENT = "DETRIMENT", "Telling would harm the child more (s16LA): not shared"
+    NOT_NEEDED = "NOT_NEEDED", "Not necessary or not proportionate: not shared"
+    THIRD_PARTY = "THIRD_PARTY", "It is about somebody else, or would betray a place: not shared"
+
+
+class IdentityFact(models.TextChoices):
+    """What of somebody's identity changed."""
+
+    NAME = "NAME", "Name"
+    SEX = "SEX", "Sex as returned"
+    GENDER = "GENDER", "Gender in their own words"
+    BIRTH = "BIRTH", "Birth"
+    DIED = "DIED", "Death"
+    MOVED_OUT = "MOVED_OUT", "Moved out of the borough"

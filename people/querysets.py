@@ -1,8 +1,10 @@
 """How the policy finds the person of each kind of row, and chainable reads in the field's words."""
 
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
 
 from core.data_classes import DataClass
 from core.querysets import PolicyQuerySet
@@ -75,3 +77,56 @@ class StaffLinkQuerySet(PersonRowQuerySet):
 
     data_class = DataClass.AUDIT
     permission = "access_log.read"
+
+
+class MergeQuerySet(PersonRowQuerySet):
+    """A merge is read from the record that survived it; the evidence asks for both records besides."""
+
+    person_lookup = "survivor"
+
+    def standing(self) -> "MergeQuerySet":
+        return self.filter(undone_at__isnull=True)
+
+    def current(self) -> "StaffLinkQuerySet":
+        return self.filter(ended_at__isnull=True)
+
+
+class RestrictionOrderQuerySet(PersonRowQuerySet):
+    data_class = DataClass.AUDIT
+    permission = "restriction.grant"
+
+    def current(self) -> "RestrictionOrderQuerySet":
+        return self.filter(ended_at__isnull=True)
+
+
+class AccessRequestQuerySet(PersonRowQuerySet):
+    """A request to a director: its asker's own, and whoever grants."""
+
+    data_class = DataClass.AUDIT
+    owner_lookup = "asked_by"
+    permission = "restriction.grant"
+
+
+class SharingQuerySet(PersonRowQuerySet):
+    """Why something was or was not told is case recording, read as notes are."""
+
+    data_class = DataClass.NOTES
+
+
+class IdentityChangeQuerySet(PersonRowQuerySet):
+    """A protected change is read by whoever wrote it and nobody else."""
+
+    restriction_lookup = "is_protected"
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        return Q(is_protected=True, changed_by=user)
+
+
+class AdoptionQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """The link between two records of one child: for those named on the sealed file alone."""
+
+    data_class = DataClass.ADOPTION
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        named = apps.get_model("people", "Grant").objects.current(at=now).filter(user=user, kind="NAMED")
+        return Q(Exists(named.filter(person=OuterRef("before"))))

@@ -1,26 +1,43 @@
-from people.models.access import AccessLog, Grant, SafetyWarning, StaffLink
+from people.models.access import (
+    AccessLog,
+    AccessRequest,
+    Grant,
+    RestrictionOrder,
+    SafetyWarning,
+    StaffLink,
+)
 from people.models.family import Household, HouseholdMember, Relationship
+from people.models.merge import Merge
+from people.models.identity import AdoptionLink, IdentityChange
 from people.models.person import Person, PersonName
 from people.models.places import Address, ContactPoint, SafeAddress
+from people.models.sharing import EngagementConsent, SharingDecision
 from people.models.story import Episode, EpisodeStage, Involvement, PersonStatus, Reference, Sighting
 
 __all__ = [
     "AccessLog",
+    "AccessRequest",
     "Address",
+    "AdoptionLink",
     "ContactPoint",
+    "EngagementConsent",
     "Episode",
     "EpisodeStage",
     "Grant",
     "Household",
     "HouseholdMember",
+    "IdentityChange",
     "Involvement",
+    "Merge",
     "Person",
     "PersonName",
     "PersonStatus",
     "Reference",
     "Relationship",
+    "RestrictionOrder",
     "SafeAddress",
     "SafetyWarning",
+    "SharingDecision",
     "Sighting",
     "StaffLink",
 ]

@@ -6,9 +6,16 @@ from django.db.models import Q
 
 from core.history import append_only, tracked
 from core.models import PublicModel, Record, paired
-from people.enums import AccessAct, GrantKind, StaffLinkKind
+from people.enums import AccessAct, GrantKind, RequestAnswer, Restriction, ReviewOutcome, StaffLinkKind
 from people.models.person import Person
-from people.querysets import AccessLogQuerySet, GrantQuerySet, SafetyWarningQuerySet, StaffLinkQuerySet
+from people.querysets import (
+    AccessLogQuerySet,
+    AccessRequestQuerySet,
+    GrantQuerySet,
+    RestrictionOrderQuerySet,
+    SafetyWarningQuerySet,
+    StaffLinkQuerySet,
+)
 
 
 @tracked()
@@ -27,6 +34,8 @@ class Grant(Record):
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    outcome = models.CharField(max_length=5, choices=ReviewOutcome, blank=True)
+    review_note = models.CharField(max_length=400, blank=True)
 
     objects = GrantQuerySet.as_manager()
 
@@ -68,11 +77,74 @@ class StaffLink(Record):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="staff_links")
     kind = models.CharField(max_length=10, choices=StaffLinkKind)
     note = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = StaffLinkQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "person", "kind"], name="staff_link_once")]
+        constraints = [
+            paired("ended", label="staff_link"),
+            models.UniqueConstraint(
+                fields=["user", "person", "kind"], condition=Q(ended_at__isnull=True), name="staff_link_once"
+            ),
+        ]
+
+
+@tracked()
+class RestrictionOrder(Record):
+    """Why a record is hidden from all but its named list, and when that is looked at again (every six months)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="restriction_orders")
+    restriction = models.CharField(max_length=10, choices=Restriction)
+    reason = models.CharField(max_length=400)
+    review_on = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = RestrictionOrderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            paired("ended", label="restriction_order"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ended_at__isnull=True), name="restriction_order_one_in_force"
+            ),
+        ]
+
+
+@tracked()
+class AccessRequest(Record):
+    """A worker asks the duty director to open a record that they may not even know of; nothing is told by asking."""
+
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="access_requests"
+    )
+    asked_at = models.DateTimeField()
+    reference = models.CharField(max_length=40)
+    born_on = models.DateField(null=True, blank=True)
+    reason = models.TextField()
+    # Found blind: whoever asked never learns whether there is one.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    director = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answer = models.CharField(max_length=8, choices=RequestAnswer, blank=True)
+    answer_reason = models.CharField(max_length=400, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = AccessRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [paired("answered", label="access_request")]
+        indexes = [models.Index(fields=["-asked_at"], name="access_request_latest")]
 
 
 @tracked()
@@ -85,5 +157,13 @@ class SafetyWarning(Record):
     review_on = models.DateField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=200, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = SafetyWarningQuerySet.as_manager()
+
+    class Meta:
+        constraints = [paired("reviewed", label="safety_warning")]

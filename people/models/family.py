@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from core.history import tracked
 from core.models import Record
-from people.enums import RelationshipKind
+from people.enums import BondQuality, Partnership, RelationshipKind
 from people.models.person import Person
 from people.querysets import DatedRowQuerySet, PolicyQuerySet, RelationshipQuerySet
 
@@ -21,6 +21,9 @@ class Relationship(Record):
     has_parental_responsibility = models.BooleanField(null=True, blank=True)
     responsibility_basis = models.CharField(max_length=120, blank=True)
     no_contact = models.BooleanField(default=False)
+    # How two partners are joined or parted, and what stands between two people: the lines of a genogram.
+    partnership = models.CharField(max_length=10, choices=Partnership, blank=True)
+    quality = models.CharField(max_length=10, choices=BondQuality, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -33,6 +36,10 @@ class Relationship(Record):
                 fields=["person", "other", "kind"],
                 condition=Q(ends_on__isnull=True),
                 name="relationship_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(partnership="") | Q(kind__in=["PARTNER", "FORMER_PARTNER"]),
+                name="relationship_partnership_of_partners",
             ),
         ]
 

@@ -44,6 +44,12 @@ class Person(Record):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
+    # Whose record this row is read in: set on everyone of a merged cluster, the survivor too; null stands alone.
+    survivor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="cluster", db_index=False
+    )
+    # While merged `restriction` is the strictest of the cluster; here stands this identity's own.
+    own_restriction = models.CharField(max_length=10, choices=Restriction, blank=True)
 
     objects = PersonQuerySet.as_manager()
 
@@ -73,12 +79,22 @@ class Person(Record):
                 condition=~Q(local_id="") & Q(merged_into__isnull=True),
                 name="person_local_id_once",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(survivor__isnull=False),
+                name="person_merged_has_survivor",
+            ),
+            models.CheckConstraint(
+                condition=Q(survivor__isnull=True, own_restriction="")
+                | Q(survivor__isnull=False) & ~Q(own_restriction=""),
+                name="person_cluster_keeps_own_restriction",
+            ),
         ]
         indexes = [
             models.Index(fields=["born_on"], name="person_born_on"),
             models.Index(Upper("surname"), Upper("forename"), name="person_upper_name"),
             GinIndex(OpClass(Upper("surname"), name="gin_trgm_ops"), name="person_surname_trgm"),
             models.Index(fields=["restriction"], name="person_restricted", condition=~Q(restriction="NONE")),
+            models.Index(fields=["survivor"], name="person_cluster", condition=Q(survivor__isnull=False)),
         ]
 
     def __str__(self) -> str:
