@@ -7,8 +7,8 @@ from people.models.access import (
     StaffLink,
 )
 from people.models.family import Household, HouseholdMember, Relationship
-from people.models.merge import Merge
 from people.models.identity import AdoptionLink, IdentityChange
+from people.models.merge import Merge
 from people.models.person import Person, PersonName
 from people.models.places import Address, ContactPoint, SafeAddress
 from people.models.sharing import EngagementConsent, SharingDecision
