@@ -12,3 +12,10 @@ lead_refusals: Port[..., Iterable[str]] = Port(
     "people.lead_refusals",
     meaning="Plain reasons why this worker may not lead for this person (person, lead)",
 )
+break_glass_used: Port[..., None] = Port(
+    "people.break_glass_used",
+    meaning="A record was opened by break-glass: a review is due within a working day (grant, by, owner)",
+)
+break_glass_reviewed: Port[..., None] = Port(
+    "people.break_glass_reviewed", meaning="Somebody looked at a break-glass opening (grant, by)"
+)

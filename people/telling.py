@@ -8,8 +8,16 @@ from people.enums import InvolvementKind
 from people.models import Grant, Involvement
 
 
-def tell_of_break_glass(*, grant: Grant) -> None:
-    """An instant notice to the manager of whoever leads or is allocated, and to the data-protection officer."""
+def tell_the_officers(*, kind: str, reference: str, path: str, key: str) -> None:
+    """A notice to everybody who owns the access log."""
+    officers = RoleAssignment.objects.current(on=clock.today()).filter(role="R17", user__is_active=True)
+    for assignment in officers.select_related("user"):
+        tell(to=assignment.user, kind=kind, reference=reference, path=path, key=f"{key}:{assignment.user_id}")
+
+
+def tell_of_break_glass(*, grant: Grant) -> list[User]:
+    """An instant notice to the manager of whoever leads or is allocated, and to the data-protection officer; gives
+    the managers whose review is awaited."""
     now = clock.now()
     owners = Involvement.objects.current(at=now).filter(
         person=grant.person,
@@ -21,6 +29,7 @@ def tell_of_break_glass(*, grant: Grant) -> None:
         if row.user and row.user.line_manager:
             manager = answerable_for(row.user.line_manager)
             told[manager.pk] = manager
+    managers = [user for user in told.values() if user != grant.user]
     officers = RoleAssignment.objects.current(on=clock.today()).filter(role="R17", user__is_active=True)
     for assignment in officers.select_related("user"):
         told[assignment.user_id] = assignment.user
@@ -33,3 +42,4 @@ def tell_of_break_glass(*, grant: Grant) -> None:
                 path=f"/access/review/{grant.public_id}/",
                 key=f"break-glass:{grant.public_id}:{user.pk}",
             )
+    return managers

@@ -2,7 +2,10 @@
 
 Involvement opens a record: a worker's to that person, a team's to its members, an agency's to its safeguarding leads.
 A grant (recorded purpose, break-glass, share, audit sample) opens it until its end. A restricted or sealed record opens
-to its named list and a director's grant alone. Once a record is open, role x class of information decides each row.
+to its named list and a director's grant alone. A worker's own record, their family's, one at their address or one they
+declared is closed to them at work, whatever opens it (safety p). Records merged into one open as one, as strictly as
+the strictest of them, their confidential addresses apart (safety r). Once a record is open, role x class of
+information decides each row.
 """
 
 from datetime import datetime
@@ -18,9 +21,10 @@ from accounts.permissions import Permission
 from core import clock
 from core.data_classes import DataClass as D
 from core.querysets import PolicyQuerySet
+from people.clusters import identities, merged_reached_by, named_by, named_on_all, reached_by
 from people.compiled import person_at
 from people.enums import GrantKind, InvolvementKind, Restriction
-from people.models import Grant, Involvement, Person
+from people.models import Grant, Involvement, Person, StaffLink
 
 _CORE = frozenset({"R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R11", "R12", "R13A", "R16", "R18"})
 _SOCIAL_WORK = frozenset({"R3", "R4", "R5", "R7", "R12", "R13A", "R16", "R18"})
@@ -113,7 +117,8 @@ def _person_clause(queryset: PolicyQuerySet[Any], user: User, mine: Held, now: d
             person_at(path, clause, user, now) for clause in (card_only_clause, record_clause)
         )
         return (ordinary & on_card) | on_record
-    opened = person_at(path, record_clause, user, now)
+    clause = own_record_clause if queryset.data_class == D.SAFE_ADDRESS else record_clause
+    opened = person_at(path, clause, user, now)
     if _leads_to_many(cast(Any, queryset.model), lookup):
         # A row about several people (a sibling group): open where one of them is, and listed once.
         return Q(pk__in=queryset.model._base_manager.filter(opened).values("pk"))
@@ -131,18 +136,18 @@ def _leads_to_many(model: type[Model], lookup: str) -> bool:
     return False
 
 
-def _mine_involved(user: User, mine: Held, now: datetime, *, person: str = "pk") -> QuerySet[Involvement]:
-    """Current involvements that open this person's record to this user."""
+def _mine_involved(user: User, mine: Held, now: datetime) -> QuerySet[Involvement]:
+    """Current involvements that open a person's record to this user."""
     who = Q(user=user)
     if mine.team_ids:
         who |= Q(team_id__in=mine.team_ids)
     if mine.led_agency_ids:
         who |= Q(agency_id__in=mine.led_agency_ids)
-    return Involvement.objects.current(at=now).filter(who, person=OuterRef(person))
+    return Involvement.objects.current(at=now).filter(who)
 
 
 def _mine_granted(user: User, now: datetime, kinds: tuple[str, ...] | None) -> QuerySet[Grant]:
-    grants = Grant.objects.current(at=now).filter(user=user, person=OuterRef("pk"))
+    grants = Grant.objects.current(at=now).filter(user=user)
     return grants.filter(kind__in=kinds) if kinds else grants
 
 
@@ -151,12 +156,37 @@ def record_clause(user: User, now: datetime) -> Q:
     mine = held(user)
     if not mine.roles & READS[D.CORE]:
         return Q(pk__in=[])
-    involved = Q(Exists(_mine_involved(user, mine, now)))
-    granted = Q(Exists(_mine_granted(user, now, None)))
-    named = Q(Exists(_mine_granted(user, now, _RESTRICTED_GRANTS)))
-    return (Q(restriction=Restriction.NONE) & (involved | granted)) | (
+    involved = reached_by(_mine_involved(user, mine, now))
+    granted = reached_by(_mine_granted(user, now, None))
+    named = named_by(_mine_granted(user, now, _RESTRICTED_GRANTS))
+    opened = (Q(restriction=Restriction.NONE) & (involved | granted)) | (
         ~Q(restriction=Restriction.NONE) & named
     )
+    return not_their_own(user) & opened
+
+
+def own_record_clause(user: User, now: datetime) -> Q:
+    """People whose record would be open to this user had nothing been merged with it: a filter on Person.
+
+    A safe address stays unreadable to the other record's readers (safety r).
+    """
+    mine = held(user)
+    if not mine.roles & READS[D.CORE]:
+        return Q(pk__in=[])
+    involved = Q(Exists(_mine_involved(user, mine, now).filter(person=OuterRef("pk"))))
+    granted = Q(Exists(_mine_granted(user, now, None).filter(person=OuterRef("pk"))))
+    naming = _mine_granted(user, now, _RESTRICTED_GRANTS)
+    named = Q(Exists(naming.filter(person=OuterRef("pk")))) & named_on_all(naming)
+    opened = (Q(restriction=Restriction.NONE) & (involved | granted)) | (
+        ~Q(restriction=Restriction.NONE) & named
+    )
+    return not_their_own(user) & opened
+
+
+def not_their_own(user: User) -> Q:
+    """People to whom this user is not linked in private life: a filter on Person."""
+    links = StaffLink.objects.current().filter(user=user)
+    return ~Q(Exists(links.filter(person=OuterRef("pk")))) & ~merged_reached_by(links)
 
 
 def card_clause(user: User, now: datetime) -> Q:
@@ -167,7 +197,7 @@ def card_clause(user: User, now: datetime) -> Q:
 def card_only_clause(user: User, now: datetime) -> Q:
     """People whose index card this user sees without their record being open: a filter on Person."""
     mine = held(user)
-    unrestricted = Q(restriction=Restriction.NONE)
+    unrestricted = Q(restriction=Restriction.NONE) & not_their_own(user)
     if Permission.PERSON_INDEX in mine.permissions or mine.roles & {"R9"}:
         return unrestricted
     if Permission.PERSON_FLAG in mine.permissions:
@@ -176,8 +206,7 @@ def card_only_clause(user: User, now: datetime) -> Q:
         own = (Q(user=user) & Q(Exists(agencies))) | Q(agency_id__in=agencies)
         if mine.team_ids:
             own |= Q(team_id__in=mine.team_ids)
-        roll = Involvement.objects.current(at=now).filter(own, person=OuterRef("pk"))
-        return unrestricted & Q(Exists(roll))
+        return unrestricted & reached_by(Involvement.objects.current(at=now).filter(own))
     return Q(pk__in=[])
 
 
@@ -196,9 +225,12 @@ def why(user: User, person: Person) -> list[str]:
     now = clock.now()
     mine = held(user)
     reasons: list[str] = []
+    whole = identities(person)
     if person.restriction == Restriction.NONE:
         who = Q(user=user) | Q(team_id__in=mine.team_ids) | Q(agency_id__in=mine.led_agency_ids)
-        rows = Involvement.objects.current(at=now).filter(who, person=person).select_related("team", "agency")
+        rows = (
+            Involvement.objects.current(at=now).filter(who, person__in=whole).select_related("team", "agency")
+        )
         for row in rows:
             name = (
                 "You are"
@@ -209,9 +241,11 @@ def why(user: User, person: Person) -> list[str]:
             )
             capacity = InvolvementKind(row.kind).label.lower()
             reasons.append(f"{name} involved ({capacity}) since {clock.to_local(row.started_at):%-d %B %Y}.")
-        grants = Grant.objects.current(at=now).filter(user=user, person=person)
+        grants = Grant.objects.current(at=now).filter(user=user, person__in=whole)
     else:
-        grants = Grant.objects.current(at=now).filter(user=user, person=person, kind__in=_RESTRICTED_GRANTS)
+        grants = Grant.objects.current(at=now).filter(
+            user=user, person__in=whole, kind__in=_RESTRICTED_GRANTS
+        )
     for grant in grants:
         until = f" until {clock.to_local(grant.ends_at):%H:%M on %-d %B %Y}" if grant.ends_at else ""
         reasons.append(f"{GrantKind(grant.kind).label}{until}: {grant.reason}")

@@ -1,6 +1,6 @@
 """Opening a record: the log is written in the transaction of the answer, and without it there is no answer."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import connection, transaction
 
@@ -11,8 +11,9 @@ from core import clock
 from core.errors import DomainError, NotFound, NotPermitted
 from core.history import acting
 from people import visibility
-from people.enums import AccessAct, BreakGlassReason, GrantKind, Level, Restriction
+from people.enums import AccessAct, BreakGlassReason, GrantKind, Level, Restriction, ReviewOutcome
 from people.models import AccessLog, Grant, Person
+from people.ports import break_glass_reviewed, break_glass_used
 from people.selectors.levels import level
 
 # How long a recorded purpose holds: a shift. Break-glass holds a day (domain.md D).
@@ -66,7 +67,9 @@ def open_by_purpose(*, by: User, person: Person, reason: str, source: str = "") 
     if len(reason.strip()) < 10:
         raise DomainError("Say in a few words what you need the record for.", field="reason")
     kind = GrantKind.PURPOSE
-    return _grant(by=by, user=by, person=person, kind=kind, reason=reason, source=source, hours=PURPOSE_HOURS)
+    return grant_access(
+        by=by, user=by, person=person, kind=kind, reason=reason, source=source, hours=PURPOSE_HOURS
+    )
 
 
 @transaction.atomic
@@ -86,7 +89,7 @@ def break_glass(*, by: User, person: Person, reason_code: str, reason: str) -> G
         raise DomainError("Choose why you must open this record.", field="reason_code")
     if len(reason.strip()) < 20:
         raise DomainError("Say why in at least 20 characters.", field="reason")
-    grant = _grant(
+    grant = grant_access(
         by=by,
         user=by,
         person=person,
@@ -95,38 +98,17 @@ def break_glass(*, by: User, person: Person, reason_code: str, reason: str) -> G
         reason_code=reason_code,
         hours=BREAK_GLASS_HOURS,
     )
-    tell_of_break_glass(grant=grant)
+    managers = tell_of_break_glass(grant=grant)
+    break_glass_used.ask(grant=grant, by=by, owner=managers[0] if managers else None)
     return grant
-
-
-@transaction.atomic
-def name_on_list(
-    *, by: User, user: User, person: Person, reason: str, ends_at: datetime | None = None
-) -> Grant:
-    """Put a worker on a restricted record's named list."""
-    require(by, Permission.RESTRICTION_GRANT, Permission.SYSTEM_RUN)
-    kind = GrantKind.NAMED if ends_at is None else GrantKind.DIRECTOR
-    with acting(by=by, reason=reason):
-        row: Grant = Grant.objects.create(
-            person=person,
-            user=user,
-            kind=kind,
-            reason=reason,
-            starts_at=clock.now(),
-            ends_at=ends_at,
-            recorded_at=clock.now(),
-            recorded_by=by,
-        )
-    log_access(
-        by=by, person=person, act=AccessAct.GRANT, purpose=f"Named {user.username}: {reason}", grant=row
-    )
-    return row
 
 
 @transaction.atomic
 def end_grant(*, grant: Grant, by: User, reason: str) -> Grant:
     """Take leave to open a record back."""
     require(by, Permission.RESTRICTION_GRANT, Permission.ACCESS_LOG_READ, Permission.CASE_ALLOCATE)
+    if len(reason.strip()) < 5:
+        raise DomainError("Say why it ends.", field="reason")
     row = Grant.objects.select_for_update().get(pk=grant.pk)
     row.ends_at = clock.now()
     row.version += 1
@@ -136,45 +118,50 @@ def end_grant(*, grant: Grant, by: User, reason: str) -> Grant:
 
 
 @transaction.atomic
-def review_grant(*, grant: Grant, by: User) -> Grant:
-    """A manager's tick that a break-glass opening was right, within a working day, never by its own user."""
+def review_grant(*, grant: Grant, by: User, outcome: str = ReviewOutcome.RIGHT, note: str = "") -> Grant:
+    """Whoever answers for the record finds an opening right or not, within a working day, never its own user."""
     require(by, Permission.CASE_ALLOCATE, Permission.ACCESS_LOG_READ)
     row = Grant.objects.select_for_update().get(pk=grant.pk)
     if row.user_id == by.pk:
         raise NotPermitted("Somebody else must review this.")
-    if row.reviewed_at is None:
-        row.reviewed_at, row.reviewed_by = clock.now(), by
-        row.version += 1
-        with acting(by=by, reason="break-glass reviewed"):
-            row.save(update_fields=["reviewed_at", "reviewed_by", "version"])
-    return row
-
-
-@transaction.atomic
-def restrict(*, person: Person, by: User, restriction: str, reason: str) -> Person:
-    """Hide a record from all but its named list, or lift that."""
-    require(by, Permission.RESTRICTION_GRANT, Permission.SYSTEM_RUN)
-    if restriction not in Restriction.values:
-        raise DomainError("Choose a restriction from the list.", field="restriction")
-    row = Person.objects.select_for_update().get(pk=person.pk)
-    row.restriction = restriction
+    if outcome not in ReviewOutcome.values:
+        raise DomainError("Say whether it was right to open the record.", field="outcome")
+    if outcome == ReviewOutcome.WRONG and len(note.strip()) < 10:
+        raise DomainError("Say what was wrong and what happens now.", field="note")
+    if row.reviewed_at is not None:
+        return row
+    now = clock.now()
+    row.reviewed_at, row.reviewed_by, row.outcome, row.review_note = now, by, outcome, note.strip()
+    if outcome == ReviewOutcome.WRONG and (row.ends_at is None or row.ends_at > now):
+        row.ends_at = now
     row.version += 1
-    with acting(by=by, reason=reason):
-        row.save(update_fields=["restriction", "version"])
+    with acting(by=by, reason="break-glass reviewed"):
+        row.save(update_fields=["reviewed_at", "reviewed_by", "outcome", "review_note", "ends_at", "version"])
+        break_glass_reviewed.ask(grant=row, by=by)
+    if outcome == ReviewOutcome.WRONG:
+        from people.telling import tell_the_officers
+
+        tell_the_officers(
+            kind="BREAK_GLASS_WRONG",
+            reference=str(row.public_id)[:8].upper(),
+            path=f"/access/review/{row.public_id}/",
+            key=f"break-glass-wrong:{row.public_id}",
+        )
     return row
 
 
-def _grant(
+def grant_access(
     *,
     by: User,
     user: User,
     person: Person,
     kind: GrantKind,
     reason: str,
-    hours: int,
+    hours: int | None,
     source: str = "",
     reason_code: str = "",
 ) -> Grant:
+    """A row that opens one record to one user, written down in the log at once; the caller has checked the right."""
     now = clock.now()
     with acting(by=by, reason=reason):
         row: Grant = Grant.objects.create(
@@ -185,9 +172,10 @@ def _grant(
             reason_code=reason_code,
             source=source,
             starts_at=now,
-            ends_at=now + timedelta(hours=hours),
+            ends_at=now + timedelta(hours=hours) if hours is not None else None,
             recorded_at=now,
             recorded_by=by,
         )
-    log_access(by=by, person=person, act=AccessAct.GRANT, purpose=reason, grant=row)
+    told = reason if user == by else f"Named {user.username}: {reason}"
+    log_access(by=by, person=person, act=AccessAct.GRANT, purpose=told, grant=row)
     return row

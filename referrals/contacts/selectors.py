@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.enums import OnCallDuty, TeamKind
 from accounts.models import Absence, Draft, RoleAssignment, Team, User
@@ -11,7 +11,8 @@ from accounts.selectors import drafts_of, managers_of, on_call
 from core import clock, working_days
 from core.authority import authority
 from core.errors import NotFound
-from people.models import Person, Relationship, StaffLink
+from people.models import Person
+from people.selectors.access_conflicts import conflict_with
 from referrals.contacts.models import (
     Contact,
     ContactAddition,
@@ -153,12 +154,7 @@ def is_conflicted(user: User, contact: Contact, persons: list[Person]) -> bool:
     named = {row.full_name.casefold() for row in contact.people.all()}
     if user.display_name.casefold() in named or contact.logged_by_id == user.pk:
         return True
-    if not persons:
-        return False
-    ids = [person.pk for person in persons]
-    kin = Relationship.objects.filter(Q(person__in=ids) | Q(other__in=ids), ends_on__isnull=True)
-    family = {pk for pair in kin.values_list("person_id", "other_id") for pk in pair} | set(ids)
-    return bool(StaffLink.objects.filter(user=user, person__in=family).exists())
+    return bool(conflict_with(user, persons))
 
 
 def worker_named(forename: str, surname: str) -> bool:
