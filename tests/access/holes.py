@@ -159,8 +159,7 @@ def _unrestricted(patch: Patch) -> None:
 
     def clause(user: User, now: Any) -> Q:
         mine = access.held(user)
-        involved = visibility._mine_involved(user, mine, now)
-        return real(user, now) | Q(visibility.Exists(involved))
+        return real(user, now) | visibility.reached_by(visibility._mine_involved(user, mine, now))
 
     patch.setattr(visibility, "record_clause", clause)
 

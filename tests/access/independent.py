@@ -20,8 +20,9 @@ working AS (
 granted AS (
   SELECT person_id, kind FROM people_grant
   WHERE user_id = %(user)s AND starts_at <= clock_timestamp() AND (ends_at IS NULL OR ends_at > clock_timestamp())),
-one AS (SELECT p.id, q.id AS also, q.restriction, q.own_restriction FROM people_person p JOIN people_person q
-  ON q.id = p.id OR q.survivor_id = p.survivor_id),
+one AS (SELECT id, id AS also, restriction, own_restriction FROM people_person UNION ALL
+  SELECT p.id, q.id AS also, q.restriction, q.own_restriction FROM people_person p JOIN people_person q
+  ON q.survivor_id = p.survivor_id AND q.id <> p.id),
 private AS (SELECT person_id FROM people_stafflink WHERE user_id = %(user)s AND ended_at IS NULL),
 record AS (
   SELECT p.id FROM people_person p WHERE NOT EXISTS (SELECT FROM one JOIN private ON person_id = also WHERE one.id = p.id)
@@ -40,7 +41,8 @@ card AS (
     SELECT FROM one JOIN private ON person_id = also WHERE one.id = p.id) AND (
     EXISTS (SELECT FROM mine WHERE role IN ('R2','R3','R4','R5','R7','R9','R11','R16','R18'))
     OR EXISTS (SELECT FROM mine WHERE role IN ('R1','R6','R8','SEAT')) AND EXISTS (
-      SELECT FROM working w JOIN one ON also = w.person_id WHERE one.id = p.id AND (w.agency_id IN (SELECT agency_id FROM rolls)
+      SELECT FROM working w JOIN one ON also = w.person_id WHERE one.id = p.id AND (
+        w.agency_id IN (SELECT agency_id FROM rolls)
         OR (w.user_id = %(user)s AND EXISTS (SELECT FROM rolls)) OR w.team_id IN (SELECT team_id FROM teams))))),
 told AS (
   SELECT c.id FROM referrals_contact c WHERE EXISTS (SELECT FROM accounts_user WHERE id = %(user)s AND is_active) AND (
