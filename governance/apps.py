@@ -19,8 +19,11 @@ class GovernanceConfig(AppConfig):
                 70,
                 "v",
                 (P.REPORT_READ, P.AGGREGATE_READ, P.ACCESS_LOG_READ),
-                ("/governance/", "/access/log/", "/access/review/"),
+                ("/governance/", "/access/"),
             )
         )
         handlers.register("governance.monthly_report", make_report)
         word("MONTHLY_REPORT", "A monthly report is ready")
+        word("ODD_ACCESS", "Odd readings of a day wait for you")
+        word("PRINT_ASKED", "A family asks who has looked at a record: release the print")
+        word("PRINT_RELEASED", "The print of who has looked is released")

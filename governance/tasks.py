@@ -1,5 +1,10 @@
 """Background work of oversight, gathered where the worker and its tick look for it."""
 
-from governance.reports.tasks import BEAT, monthly_report
+from governance.access_audit.tasks import BEAT as ACCESS_BEAT
+from governance.access_audit.tasks import odd_access
+from governance.reports.tasks import BEAT as REPORTS_BEAT
+from governance.reports.tasks import monthly_report
 
-__all__ = ["BEAT", "monthly_report"]
+BEAT = ACCESS_BEAT | REPORTS_BEAT
+
+__all__ = ["BEAT", "monthly_report", "odd_access"]

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("governance.access_audit.urls")),
     path("", include("governance.caseload.urls")),
     path("", include("governance.reports.urls")),
 ]
