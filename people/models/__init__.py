@@ -11,6 +11,7 @@ from people.models.identity import AdoptionLink, IdentityChange
 from people.models.merge import Merge
 from people.models.person import Person, PersonName
 from people.models.places import Address, ContactPoint, SafeAddress
+from people.models.search import SearchEntry
 from people.models.sharing import EngagementConsent, SharingDecision
 from people.models.story import Episode, EpisodeStage, Involvement, PersonStatus, Reference, Sighting
 
@@ -37,6 +38,7 @@ __all__ = [
     "RestrictionOrder",
     "SafeAddress",
     "SafetyWarning",
+    "SearchEntry",
     "SharingDecision",
     "Sighting",
     "StaffLink",

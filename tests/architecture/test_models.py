@@ -17,6 +17,7 @@ UNTRACKED = {
     "outbox.Delivery": "a ledger of mails, itself the trail",
     "outbox.IdempotencyKey": "technical key; holds a reference only",
     "localities.Postcode": "bulk-loaded reference data with dates in its rows",
+    "people.SearchEntry": "derived: triggers write it anew from tracked rows, in the transaction of their change",
     "localities.Outline": "drawing of a boundary, imported whole",
 }
 
