@@ -19,3 +19,7 @@ break_glass_used: Port[..., None] = Port(
 break_glass_reviewed: Port[..., None] = Port(
     "people.break_glass_reviewed", meaning="Somebody looked at a break-glass opening (grant, by)"
 )
+may_these_merge: Port[..., Iterable[str]] = Port(
+    "people.may_these_merge",
+    meaning="Plain reasons why two records may not be read as one person now (survivor, merged)",
+)

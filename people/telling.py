@@ -1,11 +1,13 @@
 """Who is told when a record is opened by break-glass: the workers' managers, and the owner of the access log."""
 
+from django.db.models import Q
+
 from accounts.models import RoleAssignment, User
 from accounts.selectors import answerable_for
 from core import clock
 from outbox.services import tell
 from people.enums import InvolvementKind
-from people.models import Grant, Involvement
+from people.models import Grant, Involvement, Merge
 
 
 def tell_the_officers(*, kind: str, reference: str, path: str, key: str) -> None:
@@ -43,3 +45,21 @@ def tell_of_break_glass(*, grant: Grant) -> list[User]:
                 key=f"break-glass:{grant.public_id}:{user.pk}",
             )
     return managers
+
+
+def tell_of_merge(*, merge: Merge, by: User) -> None:
+    """Whoever leads or is allocated on either record learns that both are one now, or two again."""
+    cluster = {merge.survivor.survivor_id, merge.merged.survivor_id} - {None}
+    whole = Q(person__in=[merge.survivor_id, merge.merged_id]) | Q(person__survivor__in=cluster)
+    rows = Involvement.objects.current(at=clock.now()).filter(
+        whole, kind__in=(InvolvementKind.LEAD, InvolvementKind.ALLOCATED), user__isnull=False
+    )
+    act = "undone" if merge.undone_at else "made"
+    for user in {row.user for row in rows.select_related("user")} - {by}:
+        tell(
+            to=user,
+            kind="RECORDS_PARTED" if merge.undone_at else "RECORDS_MERGED",
+            reference=str(merge.public_id)[:8].upper(),
+            path=f"/people/{merge.survivor.public_id}/",
+            key=f"merge-{act}:{merge.public_id}:{user.pk}",
+        )

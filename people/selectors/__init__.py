@@ -1,7 +1,9 @@
+from people.clusters import identities, identities_of, survivor_of
 from people.selectors.card import Card, card_for
 from people.selectors.find import by_reference, find_people, get_person, restricted_matches
 from people.selectors.header import Header, header_for
 from people.selectors.levels import level, levels
+from people.selectors.merge import evidence_for, get_merge, merges_of, recorded_meanwhile
 from people.selectors.read import (
     current_address,
     current_lead,
@@ -23,17 +25,24 @@ __all__ = [
     "current_address",
     "current_lead",
     "current_locality",
+    "evidence_for",
     "find_people",
+    "get_merge",
     "get_person",
     "header_for",
     "household_of",
+    "identities",
+    "identities_of",
     "last_seen",
     "level",
     "levels",
+    "merges_of",
     "open_episode_of",
     "open_statuses",
+    "recorded_meanwhile",
     "related_to",
     "restricted_matches",
+    "survivor_of",
     "warnings_for",
     "workers_with",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from core.errors import NotFound
+from people.clusters import survivor_of
 from people.enums import COMMUNAL, Restriction
 from people.models import Address, Person, PersonName, Reference
 
@@ -18,11 +19,14 @@ _REFERENCE = re.compile(r"^[A-Z]{1,3}-?\d{2}-?\d{3,}$", re.I)
 
 
 def get_person(public_id: uuid.UUID | str, *, reader: User) -> Person:
-    """The person at this address, if the reader sees at least the index card; else as though nobody were there."""
+    """The person at this address, if the reader sees at least the index card; else as though nobody were there.
+
+    The address of a record that was merged leads to the record that survived it.
+    """
     person: Person | None = Person.objects.visible_to(reader).filter(public_id=public_id).first()
     if person is None:
         raise NotFound("There is no such record.")
-    return person
+    return survivor_of(person)
 
 
 def by_reference(reference: str, *, reader: User) -> QuerySet[Person]:

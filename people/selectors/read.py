@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from core import clock
 from localities.models import Locality
-from people.enums import InvolvementKind
+from people.clusters import identities
+from people.enums import INVERSE, InvolvementKind
 from people.models import (
     Address,
     Episode,
@@ -27,7 +28,7 @@ def workers_with(person: Person, *, reader: User) -> QuerySet[Involvement]:
     found: QuerySet[Involvement] = (
         Involvement.objects.visible_to(reader)
         .current(at=clock.now())
-        .filter(person=person)
+        .filter(person__in=identities(person))
         .select_related("user__agency", "user__profession", "team", "agency")
         .order_by("kind", "started_at")
     )
@@ -44,7 +45,7 @@ def open_statuses(person: Person, *, reader: User) -> QuerySet[PersonStatus]:
     found: QuerySet[PersonStatus] = (
         PersonStatus.objects.visible_to(reader)
         .current(on=clock.today())
-        .filter(person=person)
+        .filter(person__in=identities(person))
         .order_by("started_on")
     )
     return found
@@ -53,7 +54,7 @@ def open_statuses(person: Person, *, reader: User) -> QuerySet[PersonStatus]:
 def last_seen(person: Person, *, reader: User) -> Sighting | None:
     row: Sighting | None = (
         Sighting.objects.visible_to(reader)
-        .filter(person=person)
+        .filter(person__in=identities(person))
         .select_related("seen_by__profession")
         .order_by("-seen_at")
         .first()
@@ -63,7 +64,10 @@ def last_seen(person: Person, *, reader: User) -> Sighting | None:
 
 def open_episode_of(person: Person, *, reader: User) -> Episode | None:
     row: Episode | None = (
-        Episode.objects.visible_to(reader).filter(person=person, closed_at__isnull=True).first()
+        Episode.objects.visible_to(reader)
+        .filter(person__in=identities(person), closed_at__isnull=True)
+        .order_by("opened_at", "pk")
+        .first()
     )
     return row
 
@@ -71,7 +75,7 @@ def open_episode_of(person: Person, *, reader: User) -> Episode | None:
 def current_address(person: Person, *, reader: User) -> Address | None:
     row: Address | None = (
         Address.objects.visible_to(reader)
-        .filter(person=person, ends_on__isnull=True)
+        .filter(person__in=identities(person), ends_on__isnull=True)
         .select_related("locality", "ward")
         .order_by("-starts_on", "-pk")
         .first()
@@ -82,7 +86,7 @@ def current_address(person: Person, *, reader: User) -> Address | None:
 def current_locality(person: Person) -> Locality | None:
     """The locality that answers for this person: a fact of work allocation, not of the address (no reader)."""
     row = (
-        Address.objects.filter(person=person, ends_on__isnull=True, locality__isnull=False)
+        Address.objects.filter(person__in=identities(person), ends_on__isnull=True, locality__isnull=False)
         .select_related("locality")
         .order_by("-starts_on", "-pk")
         .first()
@@ -93,40 +97,50 @@ def current_locality(person: Person) -> Locality | None:
 def household_of(person: Person, *, reader: User, on: date | None = None) -> list[Person]:
     """Everybody in the same confirmed or recorded households on a date whom the reader may see, the person apart."""
     day = on or clock.today()
-    homes = HouseholdMember.objects.current(on=day).filter(person=person).values("household")
+    mine = identities(person)
+    homes = HouseholdMember.objects.current(on=day).filter(person__in=mine).values("household")
     together = HouseholdMember.objects.current(on=day).filter(household__in=homes).values("person")
     return list(
         Person.objects.visible_to(reader)
-        .filter(pk__in=together)
-        .exclude(pk=person.pk)
+        .filter(
+            Q(pk__in=together) | Q(survivor__in=Person.objects.filter(pk__in=together).values("survivor"))
+        )
+        .filter(merged_into__isnull=True)
+        .exclude(pk__in=mine)
         .order_by("born_on", "pk")
     )
 
 
 def related_to(person: Person, *, reader: User) -> list[tuple[Relationship, Person, str]]:
     """Each relationship, the other person, and what they are to this one; only people the reader may see."""
-    from people.enums import INVERSE
-
-    rows = (
-        Relationship.objects.filter(Q(person=person) | Q(other=person), ends_on__isnull=True)
+    mine = identities(person)
+    rows = list(
+        Relationship.objects.filter(Q(person__in=mine) | Q(other__in=mine), ends_on__isnull=True)
         .filter(
             person__in=Person.objects.visible_to(reader).values("pk"),
             other__in=Person.objects.visible_to(reader).values("pk"),
         )
-        .select_related("person", "other")
+        .select_related("person__survivor", "other__survivor")
         .order_by("kind", "pk")
     )
-    found: list[tuple[Relationship, Person, str]] = []
+    found: dict[tuple[int, str], tuple[Relationship, Person, str]] = {}
     for row in rows:
-        if row.person_id == person.pk:
-            found.append((row, row.other, INVERSE[row.kind]))
-        else:
-            found.append((row, row.person, str(row.get_kind_display())))
-    return found
+        forwards = row.person_id in mine
+        other = row.other if forwards else row.person
+        other = other.survivor or other
+        words = INVERSE[row.kind] if forwards else str(row.get_kind_display())
+        if other.pk not in mine:
+            # Two records of one parent say so once.
+            found.setdefault((other.pk, words), (row, other, words))
+    return list(found.values())
 
 
 def warnings_for(person: Person, *, reader: User) -> QuerySet[SafetyWarning]:
     """Dangers to visiting staff, told before an address or number (safety t)."""
-    found: Any = SafetyWarning.objects.visible_to(reader).current(on=clock.today()).filter(person=person)
+    found: Any = (
+        SafetyWarning.objects.visible_to(reader)
+        .current(on=clock.today())
+        .filter(person__in=identities(person))
+    )
     result: QuerySet[SafetyWarning] = found.order_by("starts_on")
     return result

@@ -30,6 +30,7 @@ from people.services.facts import (
 )
 from people.services.family import end_relationship, relate, set_household
 from people.services.identity import add_name, correct_birth, create_person, update_person
+from people.services.merge import merge_people, merge_refusals, review_merge, undo_merge
 from people.services.places import add_contact_point, add_safe_address, move_to, share_home, warn_staff
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "involve",
     "link_staff",
     "log_access",
+    "merge_people",
+    "merge_refusals",
     "move_to",
     "name_on_list",
     "open_by_purpose",
@@ -63,10 +66,12 @@ __all__ = [
     "relate",
     "restrict",
     "review_grant",
+    "review_merge",
     "set_household",
     "set_lead",
     "set_status",
     "share_home",
+    "undo_merge",
     "update_person",
     "warn_staff",
 ]

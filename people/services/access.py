@@ -11,6 +11,7 @@ from core import clock
 from core.errors import DomainError, NotFound, NotPermitted
 from core.history import acting
 from people import visibility
+from people.clusters import identities
 from people.enums import AccessAct, BreakGlassReason, GrantKind, Level, Restriction, ReviewOutcome
 from people.models import AccessLog, Grant, Person
 from people.ports import break_glass_reviewed, break_glass_used
@@ -47,7 +48,7 @@ def open_record(*, by: User, person: Person, purpose: str, act: AccessAct = Acce
         raise NotFound("There is no such record.")
     grant = (
         Grant.objects.current(at=clock.now())
-        .filter(user=by, person=person)
+        .filter(user=by, person__in=identities(person))
         .order_by("-starts_at", "-pk")
         .first()
     )

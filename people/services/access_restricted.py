@@ -16,6 +16,7 @@ from people.enums import AccessAct, GrantKind, RequestAnswer, Restriction, Staff
 from people.models import AccessRequest, Grant, Person, Reference, RestrictionOrder, StaffLink
 from people.selectors.access_conflicts import conflict_with, directors
 from people.services.access import grant_access, log_access
+from people.services.merge import put_restriction
 from people.telling import tell_the_officers
 
 # A restricted record is looked at again every six months (domain.md D); a director's grant holds a day.
@@ -49,9 +50,7 @@ def restrict(
                 person=row, restriction=restriction, reason=reason.strip()[:400], review_on=again,
                 recorded_at=now, recorded_by=by,
             )  # fmt: skip
-        row.restriction = restriction
-        row.version += 1
-        row.save(update_fields=["restriction", "version"])
+        put_restriction(row, restriction)
     log_access(by=by, person=row, act=AccessAct.GRANT, purpose=f"{Restriction(restriction).label}: {reason}")
     return row
 

@@ -11,6 +11,7 @@ from accounts.models import Agency, Team, TeamMembership, User
 from core import clock
 from core.errors import DomainError, WrongState
 from core.history import acting
+from people.clusters import identities
 from people.enums import InvolvementKind, ReferenceKind, Stage, StatusKind
 from people.models import Episode, EpisodeStage, Involvement, Person, PersonStatus, Reference, Sighting
 from people.ports import lead_refusals
@@ -96,7 +97,7 @@ def set_lead(
     if refusals:
         raise WrongState(refusals[0], field="lead")
     current = Involvement.objects.filter(
-        person=person, kind=InvolvementKind.LEAD, ended_at__isnull=True
+        person__in=identities(person), kind=InvolvementKind.LEAD, ended_at__isnull=True
     ).first()
     if current is not None and current.user_id == lead.pk:
         return current
@@ -119,7 +120,9 @@ def set_status(
 ) -> PersonStatus:
     """A status begins; a second open one of the same kind is refused."""
     Person.objects.select_for_update().get(pk=person.pk)
-    if PersonStatus.objects.filter(person=person, kind=kind, ended_on__isnull=True).exists():
+    if PersonStatus.objects.filter(
+        person__in=identities(person), kind=kind, ended_on__isnull=True
+    ).exists():
         raise WrongState(f"{StatusKind(kind).label} is open already.")
     with acting(by=by, reason=f"status {kind}"):
         row: PersonStatus = PersonStatus.objects.create(
@@ -139,7 +142,8 @@ def end_status(*, person: Person, kind: StatusKind, by: User, ended_on: date) ->
     """The first day without a status; nothing happens where none is open."""
     row: PersonStatus | None = (
         PersonStatus.objects.select_for_update()
-        .filter(person=person, kind=kind, ended_on__isnull=True)
+        .filter(person__in=identities(person), kind=kind, ended_on__isnull=True)
+        .order_by("started_on", "pk")
         .first()
     )
     if row is None:

@@ -11,6 +11,7 @@ from accounts.models import User
 from core import clock
 from core.errors import DomainError, StaleVersion
 from core.history import acting
+from people.clusters import identities
 from people.enums import BirthCertainty, Sex
 from people.models import Person, PersonName
 from people.ports import person_dates_changed
@@ -168,8 +169,9 @@ def _check_free(values: dict[str, Any], *, besides: Person | None = None) -> Non
     for name in ("nhs_number", "upn", "local_id"):
         value = values.get(name, "")
         if value:
-            others = Person.objects.filter(**{name: value}, merged_into__isnull=True)
+            others = Person.objects.filter(**{name: value})
             if besides is not None:
-                others = others.exclude(pk=besides.pk)
+                # Whoever was merged with them holds it for the same person.
+                others = others.exclude(pk__in=identities(besides))
             if others.exists():
                 raise DomainError("This number cannot be used: ask the front door to check it.", field=name)
