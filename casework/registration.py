@@ -2,6 +2,7 @@
 
 from assessments.ports import assessment_authorised, section_47_concluded, section_47_started
 from casework.cases.permissions import lead_refusals as lead_refusals_of_case
+from casework.cases.permissions import merge_refusals
 from casework.cases.selectors import case_story
 from casework.child_protection.presenters import CONFERENCE_PACK
 from casework.child_protection.presenters import case_panel as conference_panel
@@ -24,7 +25,7 @@ from casework.visits.selectors import visit_story
 from casework.visits.services import visit_the_newborn
 from documents import registry
 from outbox.wording import word
-from people.ports import lead_refusals, person_dates_changed
+from people.ports import lead_refusals, may_these_merge, person_dates_changed
 
 WORDS = {
     "CASE_ALLOCATED": "A case is allocated to you",
@@ -47,6 +48,7 @@ WORDS = {
 
 def register() -> None:
     lead_refusals.register(lead_refusals_of_case)
+    may_these_merge.register(merge_refusals)
     person_dates_changed.register(visit_the_newborn)
     assessment_authorised.register(follow_assessment)
     section_47_started.register(follow_section_47_started)

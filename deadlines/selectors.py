@@ -14,6 +14,7 @@ from deadlines.enums import DerivedFrom
 from deadlines.exceptions import UnknownClock
 from deadlines.models import Clock, ClockRule
 from deadlines.querysets import ClockQuerySet
+from people.clusters import identities
 from people.models import Person
 
 
@@ -77,7 +78,7 @@ def clocks(reader: User) -> ClockQuerySet:
 
 def for_person(reader: User, person: Person) -> list[Clock]:
     """A person's running clocks, nearest due first."""
-    return list(clocks(reader).running().filter(person=person).order_by("due_at", "pk"))
+    return list(clocks(reader).running().filter(person__in=identities(person)).order_by("due_at", "pk"))
 
 
 def of_owner(owner: User) -> ClockQuerySet:
@@ -95,7 +96,9 @@ def overdue(reader: User, *, at: dt.datetime) -> ClockQuerySet:
 
 
 def next_due(reader: User, person: Person) -> Clock | None:
-    found: Clock | None = clocks(reader).running().filter(person=person).order_by("due_at", "pk").first()
+    found: Clock | None = (
+        clocks(reader).running().filter(person__in=identities(person)).order_by("due_at", "pk").first()
+    )
     return found
 
 

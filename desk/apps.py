@@ -31,4 +31,6 @@ class DeskConfig(AppConfig):
             )
         )
         word("BREAK_GLASS", "A record was opened by break-glass: look at the reason within a working day")
+        word("RECORDS_MERGED", "Two records you work with are one now")
+        word("RECORDS_PARTED", "Two records you work with are two again")
         word("HIDDEN_SEARCHED", "Somebody searched for a person whose record is restricted")

@@ -16,6 +16,7 @@ from assessments.early_help.models import (
     EarlyHelpSide,
 )
 from core.errors import NotFound
+from people.clusters import identities
 from people.models import Person
 
 _LEADING = [
@@ -41,7 +42,7 @@ def early_help_of(person: Person, *, reader: User) -> QuerySet[EarlyHelpAssessme
     """Every early-help assessment of a person, newest first."""
     found: QuerySet[EarlyHelpAssessment] = (
         EarlyHelpAssessment.objects.visible_to(reader)
-        .filter(person=person)
+        .filter(person__in=identities(person))
         .select_related("lead__profession")
         .order_by("-consent_at", "-pk")
     )

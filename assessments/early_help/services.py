@@ -28,6 +28,7 @@ from core.history import acting
 from core.references import next_reference
 from core.workflow import apply, lock
 from outbox.services import once, tell
+from people.clusters import identities
 from people.enums import InvolvementKind, Level, ReferenceKind, Stage
 from people.models import Person
 from people.selectors import level
@@ -95,7 +96,7 @@ def _start(
         raise DomainError("Say who agreed.", field="consent_given_by")
     if ConsentScope.ASSESS not in consent_scope or set(consent_scope) - set(ConsentScope.values):
         raise DomainError("Without consent to the assessment itself it cannot begin.", field="consent_scope")
-    running = EarlyHelpAssessment.objects.open().filter(person=child).first()
+    running = EarlyHelpAssessment.objects.open().filter(person__in=identities(child)).first()
     if running is not None:
         raise WrongState(f"Early help is open already, in {running.reference}.")
     with acting(by=by, reason="early help started"):

@@ -28,6 +28,7 @@ from assessments.single.models import (
 from core import clock
 from core.errors import NotFound
 from core.govuk.words import years
+from people.clusters import identities
 from people.enums import Level, Restriction
 from people.models import Person, Sighting
 from people.selectors import get_person, household_of, levels, related_to
@@ -79,7 +80,7 @@ def parts_of(row: Assessment, *, reader: User) -> list[AssessmentPart]:
 
 def assessments_of(person: Person, *, reader: User) -> QuerySet[Assessment]:
     """Every assessment of a person, newest first."""
-    own = AssessmentPart.objects.visible_to(reader).filter(person=person).values("assessment")
+    own = AssessmentPart.objects.visible_to(reader).filter(person__in=identities(person)).values("assessment")
     found: QuerySet[Assessment] = (
         Assessment.objects.visible_to(reader)
         .filter(pk__in=own)

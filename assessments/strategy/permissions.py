@@ -8,6 +8,7 @@ from assessments.strategy.models import Section47, StrategyDiscussion
 from core import clock
 from core.errors import NotFound, WrongState
 from deadlines.models import Clock
+from people.clusters import identities
 from people.enums import StatusKind
 from people.models import Person, PersonStatus
 
@@ -48,17 +49,26 @@ def lead_refusals(*, person: Person, lead: User) -> list[str]:
     """Safety s: from section 47 on, on a protection plan or in care, a delegated social worker leads."""
     if is_delegated_social_worker(lead):
         return []
+    whole = identities(person)
     statuses = PersonStatus.objects.current(on=clock.today()).filter(
-        person=person, kind__in=(StatusKind.PROTECTION, StatusKind.IN_CARE)
+        person__in=whole, kind__in=(StatusKind.PROTECTION, StatusKind.IN_CARE)
     )
-    enquiry = Section47.objects.open().filter(person=person)
+    enquiry = Section47.objects.open().filter(person__in=whole)
     # An enquiry that asked for a conference counts until the conference has been held, whoever holds it.
     awaited = Clock.objects.running().filter(
-        code="ICPC", person=person, subject_kind=Section47._meta.label_lower
+        code="ICPC", person__in=whole, subject_kind=Section47._meta.label_lower
     )
     if statuses.exists() or enquiry.exists() or awaited.exists():
         return [
             "From section 47 on, and for children on a child-protection plan or in care, the lead "
             "professional is a qualified social worker in a post that the council has delegated to."
         ]
+    return []
+
+
+def merge_refusals(*, survivor: Person, merged: Person) -> list[str]:
+    """Two open enquiries may not become one child's."""
+    open_ones = Section47.objects.open()
+    if all(open_ones.filter(person__in=identities(person)).exists() for person in (survivor, merged)):
+        return ["A section 47 enquiry is open on both records: conclude one of them first."]
     return []

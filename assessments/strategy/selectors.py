@@ -22,6 +22,7 @@ from assessments.strategy.models import (
     StrategySafeInformation,
 )
 from core.errors import NotFound
+from people.clusters import identities
 from people.enums import Restriction
 from people.models import Person, Sighting
 
@@ -109,7 +110,7 @@ def told_at(row: StrategyDiscussion, *, reader: User) -> Told:
 
 def discussions_of(person: Person, *, reader: User) -> QuerySet[StrategyDiscussion]:
     """Every strategy discussion about a person, newest first."""
-    own = StrategyChild.objects.visible_to(reader).filter(person=person).values("discussion")
+    own = StrategyChild.objects.visible_to(reader).filter(person__in=identities(person)).values("discussion")
     found: QuerySet[StrategyDiscussion] = (
         StrategyDiscussion.objects.visible_to(reader)
         .filter(pk__in=own)
@@ -135,7 +136,7 @@ def section_47s_of(person: Person, *, reader: User) -> QuerySet[Section47]:
     """Every enquiry about a person, newest first."""
     found: QuerySet[Section47] = (
         Section47.objects.visible_to(reader)
-        .filter(person=person)
+        .filter(person__in=identities(person))
         .select_related("discussion", "concluded_by__profession")
         .order_by("-started_at", "-pk")
     )

@@ -6,8 +6,9 @@ from accounts.permissions import Permission
 from casework.cases.enums import CaseKind
 from casework.cases.models import Case
 from core.errors import NotFound
+from people.clusters import identities
 from people.enums import Level, StatusKind
-from people.models import Person
+from people.models import Person, PersonStatus
 from people.selectors import level
 
 QUALIFIED = "SOCIAL_WORKER"
@@ -46,7 +47,11 @@ def lead_refusals(*, person: Person, lead: User) -> list[str]:
     """Why this worker may not lead here (safety s; enquiries are the assessments' own answer)."""
     if is_delegated_social_worker(lead):
         return []
-    frames = set(person.statuses.filter(ended_on__isnull=True).values_list("kind", flat=True))
+    frames = set(
+        PersonStatus.objects.filter(person__in=identities(person), ended_on__isnull=True).values_list(
+            "kind", flat=True
+        )
+    )
     if StatusKind.PROTECTION in frames:
         return [_ONLY.format("a child on a child protection plan")]
     if StatusKind.IN_CARE in frames:
@@ -55,3 +60,14 @@ def lead_refusals(*, person: Person, lead: User) -> list[str]:
 
 
 _ONLY = "The lead professional for {} is a qualified social worker in a post the council has delegated to."
+
+
+def merge_refusals(*, survivor: Person, merged: Person) -> list[str]:
+    """Two open cases may not become one person's: work in two frames is brought together by those who lead it."""
+    found = [
+        Case.objects.open().filter(person__in=identities(person)).first() for person in (survivor, merged)
+    ]
+    if found[0] is None or found[1] is None:
+        return []
+    named = " and ".join(f"{row.reference} ({str(row.get_kind_display()).lower()})" for row in found if row)
+    return [f"Both records have an open case, {named}: close one of them first."]

@@ -19,6 +19,7 @@ from casework.cases.models import (
 from casework.cases.querysets import CaseQuerySet
 from casework.ports import story
 from core.errors import NotFound
+from people.clusters import identities
 from people.enums import InvolvementKind
 from people.models import Involvement, Person
 
@@ -40,13 +41,17 @@ def case(public_id: UUID, *, reader: User) -> Case:
 
 def open_case_of(person: Person, *, reader: User) -> Case | None:
     """The one open case, if there is one and the reader may see it."""
-    found: Case | None = cases(reader).open().filter(person=person).select_related("person", "team").first()
+    found: Case | None = (
+        cases(reader).open().filter(person__in=identities(person)).select_related("person", "team").first()
+    )
     return found
 
 
 def open_case_fact(person: Person) -> Case | None:
     """The one open case as a fact of the work (no reader): for services that decide by it."""
-    found: Case | None = Case.objects.open().filter(person=person).select_related("person", "team").first()
+    found: Case | None = (
+        Case.objects.open().filter(person__in=identities(person)).select_related("person", "team").first()
+    )
     return found
 
 
@@ -205,7 +210,7 @@ def chronology(person: Person, *, reader: User) -> list[Event]:
     """What people ticked as significant and what the system knows for itself, oldest first."""
     rows = (
         ChronologyEntry.objects.visible_to(reader)
-        .filter(person=person, withdrawn_at__isnull=True)
+        .filter(person__in=identities(person), withdrawn_at__isnull=True)
         .select_related("recorded_by")
     )
     events = [
@@ -238,7 +243,7 @@ def case_story(*, person: Person, reader: User) -> list[tuple[date, str, str]]:
     from core.clock import to_local
 
     events: list[tuple[date, str, str]] = []
-    for row in cases(reader).filter(person=person).prefetch_related("kind_periods"):
+    for row in cases(reader).filter(person__in=identities(person)).prefetch_related("kind_periods"):
         for number, period in enumerate(sorted(row.kind_periods.all(), key=lambda one: one.started_at)):
             verb = "Case opened" if number == 0 else "Case moved"
             on = to_local(period.started_at).date()
@@ -251,7 +256,7 @@ def case_story(*, person: Person, reader: User) -> list[tuple[date, str, str]]:
 
 def network_size(person: Person, *, reader: User) -> int:
     """How many agencies work with this person: above eight their work is to be brought together (seed ¶8)."""
-    rows = Involvement.objects.visible_to(reader).filter(person=person, ended_at__isnull=True)
+    rows = Involvement.objects.visible_to(reader).filter(person__in=identities(person), ended_at__isnull=True)
     agencies = {
         row.agency_id
         or (row.team.agency_id if row.team else None)

@@ -24,6 +24,7 @@ from casework.child_protection.querysets import ConferenceQuerySet
 from casework.plans.models import Plan
 from core import clock
 from core.errors import NotFound
+from people.clusters import identities
 from people.models import Person
 from people.selectors import related_to
 
@@ -58,7 +59,7 @@ def waiting_conferences(reader: User) -> QuerySet[Conference]:
 def conferences_of(person: Person, *, reader: User) -> QuerySet[ConferenceChild]:
     found: QuerySet[ConferenceChild] = (
         ConferenceChild.objects.visible_to(reader)
-        .filter(case__person=person)
+        .filter(case__person__in=identities(person))
         .select_related("conference__chair", "plan")
         .order_by("-conference__requested_at", "-pk")
     )

@@ -22,6 +22,7 @@ from core.history import acting
 from deadlines.services import start_clock, stop_clock
 from localities.selectors import team_covering
 from outbox.services import once, tell
+from people.clusters import identities
 from people.models import Person
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.permissions import require_triage, require_undecided
@@ -117,7 +118,7 @@ def _go_on(decision: Decision, *, by: User, team: Team | None) -> None:
         )
         host = team or _team(decision.contact, TEAM_FOR.get(Outcome(outcome), TeamKind.LOCALITY))
         for person in people if kind else ():
-            if Case.objects.filter(person=person, closed_at__isnull=True).exists():
+            if Case.objects.filter(person__in=identities(person), closed_at__isnull=True).exists():
                 continue
             open_case(person=person, by=by, kind=str(kind), team=host, at=now)
             told |= {host} if host else set()

@@ -10,6 +10,7 @@ from casework.cases.models import Case
 from casework.visits.models import NoAccess, VisitPart
 from core.clock import to_local
 from core.errors import NotFound
+from people.clusters import identities
 from people.models import Person
 
 
@@ -62,5 +63,5 @@ def failures_running(case: Case) -> int:
 
 def visit_story(*, person: Person, reader: User) -> list[tuple[date, str, str]]:
     """Attempts without access stand in the chronology; visits do where they were ticked as significant."""
-    rows = NoAccess.objects.visible_to(reader).filter(case__person=person)
+    rows = NoAccess.objects.visible_to(reader).filter(case__person__in=identities(person))
     return [(to_local(row.made_at).date(), "Visit attempted, no access", "visit") for row in rows]

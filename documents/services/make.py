@@ -25,6 +25,7 @@ from documents.models import Paper, PaperPerson, PaperRequest
 from documents.render import RenderError, pdf
 from documents.workflow import PAPER_REQUEST
 from outbox.services import enqueue, once, tell
+from people.clusters import identities_of
 from people.enums import AccessAct
 from people.models import SafeAddress
 from people.services import open_record
@@ -154,7 +155,7 @@ def _refuse_withheld(
 ) -> None:
     """Safety u: stop a paper that would print a safe address or a restricted text, saying where, not what."""
     texts = list(kind.withheld(subject.public_id)) if kind.withheld else []
-    for safe in SafeAddress.objects.filter(person__in=[person.pk for person in subject.people]):
+    for safe in SafeAddress.objects.filter(person__in=identities_of(subject.people)):
         texts += withheld.address_texts(safe.lines, safe.postcode)
     if places := withheld.places_of(context, texts):
         raise DomainError(

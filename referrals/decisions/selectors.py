@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from core import clock, working_days
 from core.errors import NotFound
+from people.clusters import identities
 from people.models import Person
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.decisions.models import (
@@ -97,7 +98,7 @@ def previous_referral(person: Person, *, before: datetime) -> Referral | None:
     local = clock.to_local(before)
     since = working_days.add_months(local.date(), -12)
     row = (
-        ReferralSubject.objects.filter(person=person, referral__received_at__lt=before)
+        ReferralSubject.objects.filter(person__in=identities(person), referral__received_at__lt=before)
         .filter(referral__received_at__gte=clock.at_local(since))
         .select_related("referral")
         .order_by("-referral__received_at")
@@ -116,7 +117,7 @@ def referral(public_id: uuid.UUID | str, *, reader: User) -> Referral:
 def referrals_of(person: Person, *, reader: User) -> QuerySet[Referral]:
     found: QuerySet[Referral] = (
         Referral.objects.visible_to(reader)
-        .filter(pk__in=ReferralSubject.objects.filter(person=person).values("referral"))
+        .filter(pk__in=ReferralSubject.objects.filter(person__in=identities(person)).values("referral"))
         .order_by("-received_at")
     )
     return found

@@ -19,6 +19,7 @@ from core.errors import DomainError
 from core.references import next_reference
 from core.workflow import lock
 from people import services as people
+from people.clusters import identities
 from people.enums import InvolvementKind, ReferenceKind, Stage, StatusKind
 from people.models import Person
 from referrals.models import Referral
@@ -57,7 +58,7 @@ def open_case(
 
     def do() -> Case:
         Person.objects.select_for_update().get(pk=person.pk)
-        if Case.objects.open().filter(person=person).exists():
+        if Case.objects.open().filter(person__in=identities(person)).exists():
             raise CaseOpenAlready("This person has an open case already.")
         now = at or clock.now()
         case = add(

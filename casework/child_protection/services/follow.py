@@ -21,6 +21,7 @@ from casework.plans.models import Plan
 from core import clock
 from outbox.services import tell
 from people import services as people
+from people.clusters import identities
 from people.models import Person
 from people.ports import lead_refusals
 
@@ -90,7 +91,7 @@ def _has_plan(case: Case) -> bool:
 
 
 def _protected(person: Person) -> bool:
-    return bool(Plan.objects.in_force().filter(person=person, kind="CP").exists())
+    return bool(Plan.objects.in_force().filter(person__in=identities(person), kind="CP").exists())
 
 
 def _last_seen(person: Person) -> Any:

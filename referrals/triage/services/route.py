@@ -14,6 +14,7 @@ from core.errors import DomainError, NotFound, WrongState
 from core.history import acting
 from deadlines.services import hand_over_clocks
 from outbox.services import once, tell
+from people.clusters import identities
 from people.enums import InvolvementKind
 from people.models import Involvement, Person
 from referrals.contacts.enums import Rag
@@ -28,7 +29,8 @@ from referrals.triage.models import Route
 def whom_to_reach(person: Person, *, at: datetime) -> tuple[User, RoutedTo, User | None] | None:
     """The allocated worker; away or closed for the day, their cover, the manager or the out-of-hours worker."""
     rows = Involvement.objects.current(at=at).filter(
-        person=person, kind__in=(InvolvementKind.ALLOCATED, InvolvementKind.LEAD, InvolvementKind.TEAM_AROUND)
+        person__in=identities(person),
+        kind__in=(InvolvementKind.ALLOCATED, InvolvementKind.LEAD, InvolvementKind.TEAM_AROUND),
     )
     involved = list(rows.select_related("user__line_manager", "team"))
     workers = sorted(
