@@ -10,6 +10,7 @@ from accounts.models import User
 from casework.plans.enums import OutcomeState, PlanStatus
 from casework.plans.models import Outcome, OutcomeScore, Plan
 from desk.selectors.opened import opened
+from people.clusters import identities
 from people.models import Person
 
 
@@ -31,7 +32,7 @@ class Glance:
 
 def glance_of(person: Person, *, reader: User) -> Glance | None:
     """The plan in force, else one being written, of a person whose record this request has opened."""
-    rows = opened(Plan.objects.open(), reader=reader, people=person)
+    rows = opened(Plan.objects.open(), reader=reader, people=identities(person))
     plan: Plan | None = rows.order_by("starts_on", "pk").first()
     if plan is None or plan.status == PlanStatus.DRAFT:
         return Glance(plan, []) if plan else None

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.access import held
 from accounts.models import User
 from core import clock
+from people.clusters import merged_reached_by
 from people.models import Grant, Involvement, Person
 from people.visibility import record_visible
 
@@ -18,12 +19,14 @@ def near(user: User) -> Q:
         who |= Q(team_id__in=mine.team_ids)
     if mine.led_agency_ids:
         who |= Q(agency_id__in=mine.led_agency_ids)
-    involved = Involvement.objects.current(at=now).filter(who).values("person")
-    granted = Grant.objects.current(at=now).filter(user=user).values("person")
-    return Q(pk__in=involved.union(granted))
+    involved = Involvement.objects.current(at=now).filter(who)
+    granted = Grant.objects.current(at=now).filter(user=user)
+    found = involved.values("person").union(granted.values("person"))
+    # Whoever works with a record that was merged works with the record that survived it.
+    return Q(pk__in=found) | merged_reached_by(involved) | merged_reached_by(granted)
 
 
 def my_people(user: User) -> QuerySet[Person]:
     """People whose record is open to this worker now."""
-    found: QuerySet[Person] = record_visible(user).filter(near(user))
+    found: QuerySet[Person] = record_visible(user).filter(near(user), merged_into__isnull=True)
     return found

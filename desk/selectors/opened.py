@@ -14,6 +14,8 @@ def opened(rows: Any, *, reader: User, people: Any) -> Any:
     What is left of the policy for them is role x class of information; at record level the index is read whole.
     """
     found = rows.all()
+    if found.data_class == DataClass.SAFE_ADDRESS:
+        raise TypeError("A confidential address is read through the policy alone (safety r).")
     if found.data_class != DataClass.INDEX and not may_read(reader, found.data_class):
         return found.none()
     if isinstance(people, Iterable) and not isinstance(people, str):

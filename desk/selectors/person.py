@@ -15,6 +15,7 @@ from core import clock
 from core.errors import NotFound
 from deadlines.models import Clock
 from desk.selectors.opened import opened
+from people.clusters import identities
 from people.models import (
     Address,
     ContactPoint,
@@ -47,16 +48,30 @@ class Facts:
 
 
 def facts_of(public_id: UUID, *, reader: User) -> Facts:
-    """The person at this address and the facts of their header, as far as this reader may read each class."""
+    """The person at this address and the facts of their header, as far as this reader may read each class.
+
+    The address of a record that was merged leads to the record that survived it, which is then read whole.
+    """
+    row = _read(Q(public_id=public_id), OuterRef("pk"), reader=reader)
+    if row is not None and row.survivor_id is not None:
+        row = _read(Q(pk=row.survivor_id), identities(row), reader=reader)
+    if row is None:
+        raise NotFound("There is no such record.")
+    return _facts(row)
+
+
+def _read(who: Q, of: Any, *, reader: User) -> Any:
+    """One person with what stands at their top, from the rows of everyone whom `of` names."""
     now, today = clock.now(), clock.today()
-    of = OuterRef("pk")
 
     def own(rows: Any) -> Any:
         return opened(rows, reader=reader, people=of)
 
-    row: Any = (
+    about = {"person__in": of} if isinstance(of, list) else {"person": of}
+    either = Q(person__in=of) | Q(other__in=of) if isinstance(of, list) else Q(person=of) | Q(other=of)
+    return (
         Person.objects.visible_to(reader)
-        .filter(public_id=public_id)
+        .filter(who)
         .annotate(
             open_now=Case(
                 When(record_clause(reader, now), then=Value(True)),
@@ -110,16 +125,15 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
             # Past the class on purpose, as bare facts: that a place is confidential, or contact barred,
             # is told to every reader of the record before an address or a print; what and whom is not.
             safe_now=Exists(
-                SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), person=of)
+                SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), **about)
             ),
-            barred_now=Exists(
-                Relationship.objects.filter(Q(person=of) | Q(other=of), no_contact=True, ends_on__isnull=True)
-            ),
+            barred_now=Exists(Relationship.objects.filter(either, no_contact=True, ends_on__isnull=True)),
         )
         .first()
     )
-    if row is None:
-        raise NotFound("There is no such record.")
+
+
+def _facts(row: Any) -> Facts:
     statuses = [_dated(item, "since") for item in row.statuses_now or []]
     if not row.open_now:
         return Facts(person=row, is_open=False, statuses=statuses)
@@ -159,13 +173,13 @@ def _timed(item: Any, name: str) -> Any:
 
 def running_clocks(person: Person, *, reader: User) -> list[Clock]:
     """What is due for a person whose record this request has opened, nearest first."""
-    rows = opened(Clock.objects.running(), reader=reader, people=person)
+    rows = opened(Clock.objects.running(), reader=reader, people=identities(person))
     return list(rows.select_related("rule", "owner", "team", "agreed_by").order_by("due_at", "pk")[:8])
 
 
 def workers(person: Person, *, reader: User) -> list[Involvement]:
     """Who works with a person whose record this request has opened."""
-    rows = opened(Involvement.objects.current(at=clock.now()), reader=reader, people=person)
+    rows = opened(Involvement.objects.current(at=clock.now()), reader=reader, people=identities(person))
     return list(
         rows.select_related("user__agency", "user__profession", "team", "agency").order_by(
             "kind", "started_at"

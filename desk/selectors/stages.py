@@ -13,6 +13,7 @@ from casework.plans.models import Plan
 from core import clock
 from documents.models import Attachment
 from documents.selectors import papers_about
+from people.clusters import identities
 from people.models import Person
 
 
@@ -30,6 +31,7 @@ class Line:
 
 def assessments_of(person: Person, *, reader: User) -> list[Line]:
     """Assessments, strategy discussions and enquiries, newest first, each by its own right."""
+    whole = identities(person)
     lines = [
         Line(
             f"Single assessment {row.reference}",
@@ -49,7 +51,7 @@ def assessments_of(person: Person, *, reader: User) -> list[Line]:
             "strategy_detail",
             row.public_id,
         )
-        for row in StrategyDiscussion.objects.visible_to(reader).filter(children__person=person).distinct()
+        for row in StrategyDiscussion.objects.visible_to(reader).filter(children__person__in=whole).distinct()
     ]
     lines += [
         Line(
@@ -59,7 +61,7 @@ def assessments_of(person: Person, *, reader: User) -> list[Line]:
             "section_47_detail",
             row.public_id,
         )
-        for row in Section47.objects.visible_to(reader).filter(person=person)
+        for row in Section47.objects.visible_to(reader).filter(person__in=whole)
     ]
     lines += [
         Line(
@@ -69,13 +71,14 @@ def assessments_of(person: Person, *, reader: User) -> list[Line]:
             "early_help_detail",
             row.public_id,
         )
-        for row in EarlyHelpAssessment.objects.visible_to(reader).filter(person=person)
+        for row in EarlyHelpAssessment.objects.visible_to(reader).filter(person__in=whole)
     ]
     return _newest_first(lines)
 
 
 def plans_of(person: Person, *, reader: User) -> list[Line]:
     """Cases, plans and conferences."""
+    whole = identities(person)
     lines = [
         Line(
             f"Case {row.reference}",
@@ -85,7 +88,7 @@ def plans_of(person: Person, *, reader: User) -> list[Line]:
             row.public_id,
             str(row.get_kind_display()),
         )
-        for row in Case.objects.visible_to(reader).filter(person=person)
+        for row in Case.objects.visible_to(reader).filter(person__in=whole)
     ]
     lines += [
         Line(
@@ -95,7 +98,7 @@ def plans_of(person: Person, *, reader: User) -> list[Line]:
             "plan_detail",
             row.public_id,
         )
-        for row in Plan.objects.visible_to(reader).filter(person=person)
+        for row in Plan.objects.visible_to(reader).filter(person__in=whole)
     ]
     lines += [
         Line(
@@ -105,16 +108,17 @@ def plans_of(person: Person, *, reader: User) -> list[Line]:
             "conference_detail",
             row.public_id,
         )
-        for row in Conference.objects.visible_to(reader).filter(children__case__person=person).distinct()
+        for row in Conference.objects.visible_to(reader).filter(children__case__person__in=whole).distinct()
     ]
     return _newest_first(lines)
 
 
 def documents_of(person: Person, *, reader: User) -> list[Line]:
     """Files attached to this person, and papers that print from the record."""
+    whole = identities(person)
     lines = [
         Line(row.filename, "File", row.recorded_at, "file", row.public_id, row.description)
-        for row in Attachment.objects.visible_to(reader).filter(person=person, withdrawn_at__isnull=True)
+        for row in Attachment.objects.visible_to(reader).filter(person__in=whole, withdrawn_at__isnull=True)
     ]
     lines += [
         Line(

@@ -13,6 +13,7 @@ from core.data_classes import DataClass
 from core.errors import NotFound, NotPermitted
 from outbox.services import once
 from people import services as people
+from people.clusters import identities
 from people.enums import AccessAct, BirthCertainty, Level
 from people.models import Person, SafeAddress
 from people.selectors import level
@@ -151,7 +152,7 @@ def read_safe_address(*, by: User, person: Person, reason: str) -> list[SafeAddr
     if level(by, person) != Level.RECORD or not may_read(by, DataClass.SAFE_ADDRESS):
         raise NotFound("There is no such record.")
     people.log_access(by=by, person=person, act=AccessAct.SAFE_ADDRESS, purpose=reason)
-    rows = SafeAddress.objects.visible_to(by).filter(person=person)
+    rows = SafeAddress.objects.visible_to(by).filter(person__in=identities(person))
     return list(rows.order_by("-starts_on", "-pk"))
 
 

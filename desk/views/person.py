@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from core import clock
@@ -43,6 +44,9 @@ def frame(request: SignedInRequest, facts: Facts, here: str) -> dict[str, object
 def person_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Who is this, who leads, what happens next; for others, who to ring."""
     facts = facts_of(public_id, reader=request.user)
+    if facts.person.public_id != public_id:
+        # Merged: the old address leads to the record that survived.
+        return HttpResponseRedirect(reverse("person_detail", args=[facts.person.public_id]))
     if not facts.is_open:
         return _card(request, facts)
     open_record(by=request.user, person=facts.person, purpose="Person page")
