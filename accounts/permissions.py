@@ -7,6 +7,7 @@ class Permission(StrEnum):
     """One act or one kind of reading; checked in the service that does it."""
 
     ACCESS_LOG_READ = "access_log.read"
+    ADOPTION_RECORD = "adoption.record"
     ADULT_ASSESS = "adult.assess"
     AGGREGATE_READ = "aggregate.read"
     ASSESSMENT_AUTHORISE = "assessment.authorise"

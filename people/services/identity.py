@@ -12,9 +12,10 @@ from core import clock
 from core.errors import DomainError, StaleVersion
 from core.history import acting
 from people.clusters import identities
-from people.enums import BirthCertainty, Sex
+from people.enums import BirthCertainty, IdentityFact, Sex
 from people.models import Person, PersonName
 from people.ports import person_dates_changed
+from people.services.identity_changes import birth_words, note_change, written_name
 
 # What `update_person` may change; birth, restriction and merging have verbs of their own.
 EDITABLE = frozenset(
@@ -98,6 +99,7 @@ def update_person(*, person: Person, by: User, version: int, **changes: Any) -> 
     if row.is_unborn and changes.get("sex", Sex.UNKNOWN) != Sex.UNKNOWN:
         raise DomainError("An unborn child's sex is recorded as not known.", field="sex")
     _check_free(changes, besides=row)
+    before = _identity(row)
     for name, value in changes.items():
         setattr(row, name, value)
     if "story" in changes:
@@ -105,7 +107,25 @@ def update_person(*, person: Person, by: User, version: int, **changes: Any) -> 
     row.version += 1
     with acting(by=by, reason="person changed"):
         row.save()
+        for fact, after in _identity(row).items():
+            note_change(
+                person=row,
+                by=by,
+                fact=fact,
+                before=before[fact],
+                after=after,
+                reason="Put right in the details",
+            )
     return row
+
+
+def _identity(person: Person) -> dict[str, str]:
+    """What of the details is kept as it stood before."""
+    return {
+        IdentityFact.NAME: written_name(person),
+        IdentityFact.SEX: str(Sex(person.sex).label),
+        IdentityFact.GENDER: person.gender_identity,
+    }
 
 
 @transaction.atomic
@@ -123,6 +143,8 @@ def correct_birth(
     row = Person.objects.select_for_update().get(pk=person.pk)
     if born_on is None and expected_on is None:
         raise DomainError("Give a date of birth or an expected date.", field="born_on")
+    if row.born_on is not None and born_on is None:
+        raise DomainError("The child is born: correct the date of birth instead.", field="born_on")
     new_sex = sex or row.sex
     _check_birth(born_on, expected_on, new_sex)
     before = (row.born_on, row.expected_on)
@@ -131,6 +153,10 @@ def correct_birth(
     row.version += 1
     with acting(by=by, reason=reason):
         row.save(update_fields=["born_on", "expected_on", "birth_certainty", "sex", "version"])
+        note_change(
+            person=row, by=by, fact=IdentityFact.BIRTH, before=birth_words(*before), since=born_on,
+            after=birth_words(born_on, expected_on), reason=reason,
+        )  # fmt: skip
         person_dates_changed.ask(person=row, before=before, by=by)
     return row
 
