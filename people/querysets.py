@@ -78,6 +78,9 @@ class StaffLinkQuerySet(PersonRowQuerySet):
     data_class = DataClass.AUDIT
     permission = "access_log.read"
 
+    def current(self) -> "StaffLinkQuerySet":
+        return self.filter(ended_at__isnull=True)
+
 
 class MergeQuerySet(PersonRowQuerySet):
     """A merge is read from the record that survived it; the evidence asks for both records besides."""
@@ -86,9 +89,6 @@ class MergeQuerySet(PersonRowQuerySet):
 
     def standing(self) -> "MergeQuerySet":
         return self.filter(undone_at__isnull=True)
-
-    def current(self) -> "StaffLinkQuerySet":
-        return self.filter(ended_at__isnull=True)
 
 
 class RestrictionOrderQuerySet(PersonRowQuerySet):
