@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import access, board, details, find, my_work, opening, person, record
+from desk.views import access, board, details, find, merge, my_work, opening, person, record
 
 ONE = "people/<uuid:public_id>/"
 
@@ -36,6 +36,11 @@ urlpatterns = [
         details.person_relationship_end,
         name="person_relationship_end",
     ),
+    path(f"{ONE}merge/", merge.person_merge, name="person_merge"),
+    path(f"{ONE}merge/<uuid:other_id>/", merge.person_merge_with, name="person_merge_with"),
+    path("merges/<uuid:public_id>/", merge.merge_detail, name="merge_detail"),
+    path("merges/<uuid:public_id>/undo/", merge.merge_undo, name="merge_undo"),
+    path("merges/<uuid:public_id>/review/", merge.merge_review, name="merge_review"),
     path("access/review/<uuid:public_id>/", access.access_review, name="access_review"),
     path("access/log/", access.access_log, name="access_log"),
 ]

@@ -44,6 +44,7 @@ def reads_of(reader: User) -> frozenset[str]:
         "notes": may_read(reader, DataClass.NOTES),
         "safe_address": may_read(reader, DataClass.SAFE_ADDRESS),
         "write": holds(reader, Permission.PERSON_WRITE),
+        "merge": holds(reader, Permission.PERSON_MERGE),
         "manage": has_role(reader, "R3", "R5", "R17"),
     }
     return frozenset(name for name, yes in parts.items() if yes)

@@ -17,7 +17,7 @@ from desk.selectors import person as selectors
 from desk.selectors.glance import glance_of
 from desk.selectors.person import Facts, facts_of
 from people.enums import AccessAct
-from people.selectors import card_for
+from people.selectors import card_for, merges_of
 from people.services import log_access, open_record
 
 
@@ -57,6 +57,7 @@ def person_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "clocks": running,
         "steps": presenters.steps_of(facts),
         "address": presenters.address_words(facts),
+        "merges": merges_of(facts.person, reader=request.user) if facts.person.survivor_id else (),
         "glance": plan_box(glance_of(facts.person, reader=request.user)),
     }
     return render(request, "desk/person/overview.html", context)

@@ -1,0 +1,194 @@
+"""Merge, work on, unmerge, in any order: in the end every record is as though nothing had ever been merged."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import models, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import User
+from core.errors import DomainError
+from people import services
+from people.enums import Level
+from people.models import Address, ContactPoint, Involvement, Merge, Person, PersonName, SafeAddress
+from people.selectors import get_person, identities, level
+from tests.people.merging import WHY, open_to_manager
+from tests.personas import Personas
+
+pytestmark = pytest.mark.django_db
+
+COUNT = 4
+NUMBERS = ("9990000034", "9990000042", "9990000050")
+READERS = ("social_worker", "social_worker_other", "duty", "referrer", "team_manager")
+# Columns that tell of the record's own life, not of the person.
+APART = frozenset({"id", "public_id", "version", "recorded_at", "person", "started_at"})
+
+Step = tuple[str, int, int]
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["merge", "merge", "undo", "name", "move", "phone", "safe", "involve", "restrict", "number"]
+        ),
+        st.integers(0, COUNT - 1),
+        st.integers(0, COUNT - 1),
+    ),
+    max_size=14,
+)
+
+
+class World:
+    """Some records that are merged and parted, and beside them their shadows, worked on alike and never merged."""
+
+    def __init__(self, personas: Personas) -> None:
+        self.personas = personas
+        self.people = [self._one(f"Real{n}") for n in range(COUNT)]
+        self.shadows = [self._one(f"Real{n}") for n in range(COUNT)]
+
+    def _one(self, name: str) -> Person:
+        person = services.create_person(by=self.personas.system, forename=name, surname="Demochild")
+        open_to_manager(self.personas, person)
+        return person
+
+    def play(self, step: Step, at: int) -> None:
+        act, first, second = step
+        if act == "merge":
+            self._merge(first, second)
+        elif act == "undo":
+            self._undo(first)
+        else:
+            self._work(act, first, second, at)
+        self._one_policy()
+
+    def _merge(self, first: int, second: int) -> None:
+        kept, other = (Person.objects.get(pk=self.people[n].pk) for n in (first, second))
+        try:
+            with transaction.atomic():
+                services.merge_people(
+                    survivor=kept, merged=other, by=self.personas.front_door_manager, reason=WHY
+                )
+        except DomainError:
+            # A record with itself, or one that was merged already.
+            assert kept == other or kept.merged_into_id or other.merged_into_id
+
+    def _undo(self, number: int) -> None:
+        standing = list(Merge.objects.standing().order_by("pk"))
+        if standing:
+            services.undo_merge(
+                merge=standing[number % len(standing)], by=self.personas.front_door_manager, reason=WHY
+            )
+
+    def _work(self, act: str, first: int, second: int, at: int) -> None:
+        """Work begun from any of the addresses lands on the record that survived, and on its shadow alone."""
+        manager = self.personas.front_door_manager
+        target = get_person(self.people[first].public_id, reader=manager)
+        shadow = Person.objects.get(pk=self.shadows[[each.pk for each in self.people].index(target.pk)].pk)
+        do = WORK[act]
+        if act == "number":
+            # Whether a number is free depends on who is one with whom; the shadow may not have one of its own kind.
+            self._number(target, NUMBERS[second % len(NUMBERS)])
+            return
+        do(self, target, at)
+        do(self, shadow, at)
+
+    def _number(self, target: Person, number: str) -> None:
+        before = target.nhs_number
+        if before:
+            return
+        holders = set(Person.objects.filter(nhs_number=number).values_list("pk", flat=True))
+        if holders - set(identities(target)) or holders & {row.pk for row in self.shadows}:
+            return
+        services.update_person(
+            person=target, by=self.personas.system, version=target.version, nhs_number=number
+        )
+        if not holders:
+            self.expected_numbers()[target.pk] = number
+
+    def expected_numbers(self) -> dict[int, str]:
+        found: dict[int, str] = self.__dict__.setdefault("_numbers", {})
+        return found
+
+    def _one_policy(self) -> None:
+        """Whoever is read as one is seen alike by everybody, under one restriction."""
+        for person in Person.objects.filter(pk__in=[each.pk for each in self.people], survivor__isnull=False):
+            root = Person.objects.get(pk=person.survivor_id)
+            assert root.merged_into_id is None and person.restriction == root.restriction
+            assert level(self._reader("social_worker"), person) == level(self._reader("social_worker"), root)
+
+    def _reader(self, name: str) -> User:
+        return User.objects.get(pk=getattr(self.personas, name).pk)
+
+    def part_all(self) -> None:
+        while (row := Merge.objects.standing().order_by("pk").first()) is not None:
+            services.undo_merge(merge=row, by=self.personas.front_door_manager, reason=WHY)
+
+    def compare(self) -> None:
+        for real, shadow in zip(self.people, self.shadows, strict=True):
+            number = self.expected_numbers().get(real.pk, "")
+            assert _facts(real) == _facts(shadow) | {"nhs_number": number}
+            for model in (PersonName, Address, ContactPoint, SafeAddress, Involvement):
+                assert _rows(model, real) == _rows(model, shadow), model
+            for name in READERS:
+                reader = self._reader(name)
+                assert level(reader, real) == level(reader, shadow), name
+                if level(reader, real) == Level.RECORD:
+                    safe = SafeAddress.objects.visible_to(reader)
+                    assert safe.filter(person=real).count() == safe.filter(person=shadow).count()
+
+
+def _facts(person: Person) -> dict[str, Any]:
+    row = Person.objects.get(pk=person.pk)
+    return {field.attname: getattr(row, field.attname) for field in _own(Person)}
+
+
+def _rows(model: type[models.Model], person: Person) -> list[tuple[Any, ...]]:
+    names = [field.attname for field in _own(model)]
+    return sorted(model._default_manager.filter(person=person).values_list(*names), key=str)
+
+
+def _own(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
+    return [field for field in model._meta.concrete_fields if field.name not in APART]
+
+
+Work = Callable[[World, Person, int], object]
+WORK: dict[str, Work] = {
+    "name": lambda world, person, at: services.add_name(
+        person=person, by=world.personas.system, forename=f"Name{at}", surname="Demochild"
+    ),
+    "move": lambda world, person, at: services.move_to(
+        person=person, by=world.personas.system, lines=f"{at} Demo Street", starts_on=date(2026, 1, 1 + at)
+    ),
+    "phone": lambda world, person, at: services.add_contact_point(
+        person=person, by=world.personas.system, kind="PHONE", value=f"0161 496 00{at:02}"
+    ),
+    "safe": lambda world, person, at: services.add_safe_address(
+        person=person, by=world.personas.system, lines=f"Refuge {at}", reason="Violence", starts_on=date(2026, 1, 1)
+    ),
+    "involve": lambda world, person, at: services.involve(
+        person=person, by=world.personas.system, kind="CO_WORKER",
+        user=(world.personas.social_worker, world.personas.social_worker_other)[at % 2],
+    ),
+    "restrict": lambda world, person, at: _restrict(world, person),
+    "number": lambda world, person, at: None,
+}  # fmt: skip
+
+
+def _restrict(world: World, person: Person) -> None:
+    """Named first, so that the manager who parts the records stays among those who may know."""
+    by = world.personas.system
+    services.name_on_list(by=by, user=world.personas.front_door_manager, person=person, reason="On the list")
+    services.restrict(person=person, by=by, restriction="RESTRICTED", reason="A colleague's family")
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(played=steps)
+def test_every_record_ends_as_though_it_had_never_been_merged(personas: Personas, played: list[Step]) -> None:
+    with transaction.atomic():
+        world = World(personas)
+        for at, step in enumerate(played):
+            world.play(step, at)
+        world.part_all()
+        world.compare()
+        transaction.set_rollback(True)
