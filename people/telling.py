@@ -7,7 +7,7 @@ from accounts.selectors import answerable_for
 from core import clock
 from outbox.services import tell
 from people.enums import InvolvementKind
-from people.models import Grant, Involvement, Merge
+from people.models import Grant, Involvement, Merge, Person
 
 
 def tell_the_officers(*, kind: str, reference: str, path: str, key: str) -> None:
@@ -63,3 +63,21 @@ def tell_of_merge(*, merge: Merge, by: User) -> None:
             path=f"/people/{merge.survivor.public_id}/",
             key=f"merge-{act}:{merge.public_id}:{user.pk}",
         )
+
+
+def tell_workers(*, person: Person, kind: str, key: str, besides: User | None = None) -> None:
+    """A notice to whoever works with somebody now: a reference, no name."""
+    rows = Involvement.objects.current(at=clock.now()).filter(person=person, user__isnull=False)
+    for user in {row.user for row in rows.select_related("user") if row.user} - {besides}:
+        tell(
+            to=user,
+            kind=kind,
+            reference=str(person.public_id)[:8].upper(),
+            path=f"/people/{person.public_id}/",
+            key=f"{key}:{user.pk}",
+        )
+
+
+def tell_of_death(*, person: Person, by: User) -> None:
+    """Whoever works with somebody learns from the record, not from a letter sent in vain."""
+    tell_workers(person=person, kind="PERSON_DIED", key=f"died:{person.public_id}", besides=by)

@@ -30,23 +30,42 @@ from people.services.facts import (
 )
 from people.services.family import end_relationship, relate, set_household
 from people.services.identity import add_name, correct_birth, create_person, update_person
+from people.services.identity_changes import (
+    adopt,
+    change_gender,
+    change_name,
+    move_out,
+    record_death,
+)
 from people.services.merge import merge_people, merge_refusals, review_merge, undo_merge
 from people.services.places import add_contact_point, add_safe_address, move_to, share_home, warn_staff
+from people.services.sharing import (
+    decide_sharing,
+    end_safe_address,
+    record_consent,
+    review_warning,
+    withdraw_consent,
+)
 
 __all__ = [
     "add_contact_point",
     "add_name",
     "add_safe_address",
+    "adopt",
     "answer_request",
     "ask_director",
     "break_glass",
+    "change_gender",
+    "change_name",
     "close_episode",
     "correct_birth",
     "create_person",
+    "decide_sharing",
     "declare_conflict",
     "end_grant",
     "end_involvement",
     "end_relationship",
+    "end_safe_address",
     "end_staff_link",
     "end_status",
     "enter_stage",
@@ -56,17 +75,21 @@ __all__ = [
     "log_access",
     "merge_people",
     "merge_refusals",
+    "move_out",
     "move_to",
     "name_on_list",
     "open_by_purpose",
     "open_episode",
     "open_record",
+    "record_consent",
+    "record_death",
     "record_reference",
     "record_sighting",
     "relate",
     "restrict",
     "review_grant",
     "review_merge",
+    "review_warning",
     "set_household",
     "set_lead",
     "set_status",
@@ -74,4 +97,5 @@ __all__ = [
     "undo_merge",
     "update_person",
     "warn_staff",
+    "withdraw_consent",
 ]
