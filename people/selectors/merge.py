@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from core.errors import NotFound
+from core.history import is_event
 from people.clusters import identities
 from people.enums import Level
 from people.models import Address, ContactPoint, Merge, Person, PersonName, Relationship
@@ -140,7 +141,7 @@ def _rows_about_a_person() -> list["models.ForeignKey[Any, Any]"]:
     found = []
     for relation in Person._meta.related_objects:
         model, field = relation.related_model, relation.field
-        if model in (Person, Merge) or not isinstance(field, models.ForeignKey):
+        if model in (Person, Merge) or is_event(model) or not isinstance(field, models.ForeignKey):
             continue
         names = {each.name for each in model._meta.get_fields()}
         if {"recorded_at", "recorded_by"} <= names and hasattr(model, "objects"):

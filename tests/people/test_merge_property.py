@@ -178,7 +178,9 @@ WORK: dict[str, Work] = {
 def _restrict(world: World, person: Person) -> None:
     """Named first, so that the manager who parts the records stays among those who may know."""
     by = world.personas.system
-    services.name_on_list(by=by, user=world.personas.front_door_manager, person=person, reason="On the list")
+    services.name_on_list(
+        by=by, user=world.personas.front_door_manager, person=person, reason="On duty at the front door"
+    )
     services.restrict(person=person, by=by, restriction="RESTRICTED", reason="A colleague's family")
 
 
