@@ -90,6 +90,8 @@ class Clock(Record):
     due_on = models.DateField()
     planning_on = models.DateField(null=True, blank=True)
     is_due_typed = models.BooleanField(default=False)
+    # Fewer than the rule counts, as the record itself asks (a plan's own frequency of visits).
+    shortened_to = models.PositiveSmallIntegerField(null=True, blank=True)
     warn_at = models.DateTimeField(null=True, blank=True)
     warned_at = models.DateTimeField(null=True, blank=True)
     overdue_told_at = models.DateTimeField(null=True, blank=True)

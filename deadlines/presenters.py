@@ -79,7 +79,7 @@ def face(clock: Clock, *, at: dt.datetime) -> ClockFace:
         due_at=clock.due_at,
         planning=day_words(clock.planning_on) if clock.planning_on else "",
         sentence=due_sentence(clock),
-        basis=f"{clock.rule.get_basis_display()}: {clock.rule.source}",
+        basis=_basis(clock),
         agreed=_agreed(clock),
         path=clock.path,
         owner=clock.owner.display_name if clock.owner else "",
@@ -165,6 +165,14 @@ def closed_words(closed: Sequence[ClosedDay], *, due_on: dt.date) -> str:
     holidays = [f"{_near(day.on, due_on)} ({day.why})" for day in closed if day.on.weekday() < wd.SATURDAY]
     weekends = _count(sum(day.on.weekday() == wd.SATURDAY for day in closed), "weekend")
     return ", ".join([weekends, *holidays])
+
+
+def _basis(clock: Clock) -> str:
+    words = f"{clock.rule.get_basis_display()}: {clock.rule.source}"
+    if clock.shortened_to is None:
+        return words
+    every = _count(clock.shortened_to, UNITS[Unit(clock.rule.unit)])
+    return f"{words}; here within {every}, as the plan asks"
 
 
 def limit_words(rule: Length) -> str:

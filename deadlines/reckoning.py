@@ -38,31 +38,36 @@ class Dates:
     warn_at: dt.datetime | None
 
 
-def limit_of(rule: Terms) -> Limit:
-    """The rule's length; a rule whose date is typed or follows from an act has none."""
+def limit_of(rule: Terms, *, shortened_to: int | None = None) -> Limit:
+    """The rule's length, or the shorter one that a record asks; a typed date or one that follows an act has none."""
     if rule.n is None or rule.unit in ("", Unit.TERM):
         raise NoDueDate(
             f"{rule.code} ({rule.name}) cannot be counted: {rule.due_note or 'its date is typed'}."
         )
-    return Limit(rule.n, Unit(rule.unit), FirstDay(rule.first_day))
+    n = rule.n if shortened_to is None else min(rule.n, shortened_to)
+    return Limit(n, Unit(rule.unit), FirstDay(rule.first_day))
 
 
-def reckon(rule: Terms, trigger: dt.date | dt.datetime) -> Reckoning:
-    """When this rule's act falls due after this trigger."""
-    limit = limit_of(rule)
+def reckon(rule: Terms, trigger: dt.date | dt.datetime, *, shortened_to: int | None = None) -> Reckoning:
+    """When this rule's act falls due after this trigger; a record may ask for less time, never for more."""
+    limit = limit_of(rule, shortened_to=shortened_to)
     if limit.unit is Unit.HOURS and not isinstance(trigger, dt.datetime):
         raise NoDueDate(f"{rule.code} runs in hours: give the time of the trigger as well as its date.")
     return wd.reckon(trigger, limit)
 
 
 def dates_of(
-    rule: Terms, trigger: dt.date | dt.datetime, *, typed: dt.date | dt.datetime | None = None
+    rule: Terms,
+    trigger: dt.date | dt.datetime,
+    *,
+    typed: dt.date | dt.datetime | None = None,
+    shortened_to: int | None = None,
 ) -> Dates:
     """What a clock stores at its start; a due date typed from an order stands above the sum."""
     has_time = isinstance(trigger, dt.datetime)
     triggered_at = wd.local(trigger) if isinstance(trigger, dt.datetime) else _midnight(trigger)
     if typed is None:
-        answer = reckon(rule, trigger)
+        answer = reckon(rule, trigger, shortened_to=shortened_to)
         due_at, due_on, planning_on = answer.due_at, answer.due_on, answer.planning_on
     else:
         due_at = wd.local(typed) if isinstance(typed, dt.datetime) else wd.end_of_day(typed)

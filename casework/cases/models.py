@@ -64,6 +64,8 @@ class Case(Record):
     opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     # Since when nobody has been allocated; empty while somebody is.
     unallocated_since = models.DateTimeField(null=True, blank=True)
+    # How often the plan in force asks for a visit, in working days; empty where the limit alone rules.
+    visit_every_days = models.PositiveSmallIntegerField(null=True, blank=True)
     proposal = models.TextField(blank=True)
     proposed_kind = models.CharField(max_length=12, choices=CaseKind, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

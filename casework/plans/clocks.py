@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from accounts.models import User
 from casework.plans.models import Plan
+from deadlines.models import Clock
 from deadlines.services import cancel_clock, hand_over_clocks, start_clock, stop_clock
 
 FIRST_REVIEW = {"CIN": "CIN-REV1", "EARLY_HELP": "EHA-REV1"}
@@ -19,7 +20,9 @@ PROTECTION = (
     "CPP-LEN18",
     "CPP-LEN24",
 )
-LENGTHS = ("CPP-LEN9", "CPP-LEN15", "CPP-LEN18", "CPP-LEN24")
+# Months on a child protection plan after which somebody asks why, and the limit of each.
+CHALLENGES = {9: "CPP-LEN9", 15: "CPP-LEN15", 18: "CPP-LEN18", 24: "CPP-LEN24"}
+LENGTHS = tuple(CHALLENGES.values())
 
 
 def path_of(plan: Plan) -> str:
@@ -55,6 +58,14 @@ def stop_reviews(plan: Plan, *, by: User, at: datetime) -> None:
 def cancel_all(plan: Plan, *, by: User, reason: str) -> None:
     for code in (*FIRST_REVIEW.values(), *NEXT_REVIEW.values(), *PROTECTION):
         cancel_clock(code=code, subject=plan, by=by, reason=reason)
+
+
+def next_challenge(plan: Plan) -> tuple[int, date] | None:
+    """After how many months this plan's length is challenged next, and by when."""
+    running = {row.code: row for row in Clock.objects.of_subject(plan).running().filter(code__in=LENGTHS)}
+    return next(
+        ((months, running[code].due_on) for months, code in CHALLENGES.items() if code in running), None
+    )
 
 
 def hand_over(plan: Plan, *, by: User, owner: User) -> None:

@@ -75,6 +75,15 @@ class ReviewDecision(models.TextChoices):
     END = "END", "End the plan"
 
 
+class ChallengeDecision(models.TextChoices):
+    """What came of asking why a child is still on a child protection plan (domain.md B CPP-LEN)."""
+
+    CONTINUES = "CONTINUES", "The plan goes on: it works and needs more time"
+    CHANGED = "CHANGED", "The plan changes: it does not work as it is"
+    REVIEW_EARLY = "REVIEW_EARLY", "The review conference is held early"
+    LEGAL = "LEGAL", "Legal advice is taken on proceedings"
+
+
 class Domain(models.TextChoices):
     """Where a need lies (assessment framework), so that a plan covers all of life (seed S4 L39)."""
 

@@ -8,6 +8,7 @@ from casework.cases.forms import PickingForm
 from casework.plans.enums import (
     ActionState,
     Agreement,
+    ChallengeDecision,
     Domain,
     EndReason,
     GapWait,
@@ -62,6 +63,17 @@ class StartPlanForm(StandardForm):
     assessed_on = DateField(
         label="When was the early help assessment completed?", shown_if=("kind", "EARLY_HELP")
     )
+
+
+class ChallengeForm(StandardForm):
+    held_on = DateField(label="When was it challenged?", past=True)
+    decision = RadiosField(label="What comes of it?", choices=ChallengeDecision)
+    reason = TextAreaField(label="Why is the child still on a plan?", rows=4)
+    next_steps = TextAreaField(label="What will be done, by whom, by when?", rows=3, required=False)
+    legal_gateway_on = DateField(
+        label="When was the legal gateway meeting held?", hint="At fifteen months it has to have been held.",
+        past=True, required=False,
+    )  # fmt: skip
 
 
 class EditPlanForm(StandardForm):

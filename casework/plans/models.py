@@ -11,6 +11,7 @@ from casework.plans.enums import (
     ActionState,
     Agreement,
     Category,
+    ChallengeDecision,
     Domain,
     EndReason,
     GapWait,
@@ -261,6 +262,32 @@ class PlanReview(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "held_on"], name="plan_review_once_a_day")]
+
+
+@tracked()
+class PlanChallenge(Record):
+    """A manager asked why a child protection plan has lasted so long, and what comes of it (nine months and on)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="challenges")
+    months = models.PositiveSmallIntegerField()
+    held_on = models.DateField()
+    decision = models.CharField(max_length=12, choices=ChallengeDecision)
+    reason = models.TextField()
+    next_steps = models.TextField(blank=True)
+    # At fifteen months the challenge is a legal gateway meeting.
+    legal_gateway_on = models.DateField(null=True, blank=True)
+
+    objects = PlanRowQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "months"], name="plan_challenge_once_a_length"),
+            models.CheckConstraint(
+                condition=~Q(months=15) | Q(legal_gateway_on__isnull=False),
+                name="plan_challenge_legal_gateway_held",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="plan_challenge_with_reason"),
+        ]
 
 
 @tracked()

@@ -11,10 +11,21 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet, When
 from accounts.models import User
 from casework.cases.models import Case
 from casework.plans.enums import OutcomeState, ScoreOccasion
-from casework.plans.models import Action, Gap, Need, Outcome, OutcomeScore, Plan, PlanReview, PlanView
+from casework.plans.models import (
+    Action,
+    Gap,
+    Need,
+    Outcome,
+    OutcomeScore,
+    Plan,
+    PlanChallenge,
+    PlanReview,
+    PlanView,
+)
 from casework.plans.querysets import PlanQuerySet
 from core import clock
 from core.errors import NotFound
+from people.clusters import identities
 from people.models import Person
 
 
@@ -40,7 +51,7 @@ def current_plan(person: Person, *, reader: User) -> Plan | None:
     rows = (
         plans(reader)
         .open()
-        .filter(person=person)
+        .filter(person__in=identities(person))
         .select_related("case", "person")
         .order_by("starts_on", "pk")
     )
@@ -51,6 +62,12 @@ def current_plan(person: Person, *, reader: User) -> Plan | None:
 def plans_of(case: Case, *, reader: User) -> QuerySet[Plan]:
     found: QuerySet[Plan] = plans(reader).filter(case=case).order_by("-starts_on", "-pk")
     return found
+
+
+def challenges_of(of: Plan, *, reader: User) -> list[PlanChallenge]:
+    """When somebody asked why the plan lasts so long, oldest first."""
+    rows = PlanChallenge.objects.visible_to(reader).filter(plan=of)
+    return list(rows.select_related("recorded_by").order_by("months"))
 
 
 def needs(of: Plan, *, reader: User) -> list[Need]:
@@ -149,7 +166,7 @@ def actions_of_worker(worker: User) -> QuerySet[Action]:
 
 def earlier_protection_plans(person: Person) -> int:
     """Child protection plans this authority knows of for a person that have begun (old NI 65): a fact, no reader."""
-    return int(Plan.objects.filter(person=person, kind="CP", starts_on__isnull=False).count())
+    return int(Plan.objects.filter(person__in=identities(person), kind="CP", starts_on__isnull=False).count())
 
 
 def gaps(reader: User) -> QuerySet[Gap]:
@@ -170,7 +187,11 @@ def closing_refusals(*, case: Case) -> list[str]:
 def plan_story(*, person: Person, reader: User) -> list[tuple[date, str, str]]:
     """When plans began and were reviewed; ends are written into the chronology by their own verb."""
     events: list[tuple[date, str, str]] = []
-    for row in plans(reader).filter(person=person, starts_on__isnull=False).prefetch_related("reviews"):
+    for row in (
+        plans(reader)
+        .filter(person__in=identities(person), starts_on__isnull=False)
+        .prefetch_related("reviews")
+    ):
         if row.kind != "CP" and row.starts_on is not None:
             events.append((row.starts_on, f"{row.get_kind_display()} began", row.reference))
         events += [

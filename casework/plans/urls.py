@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}says/", views.plan_view, name="plan_view"),
     path(f"{ONE}agree/", views.plan_agree, name="plan_agree"),
     path(f"{ONE}review/", views.plan_review, name="plan_review"),
+    path(f"{ONE}challenge/", views.plan_challenge, name="plan_challenge"),
     path(f"{ONE}end/", views.plan_end, name="plan_end"),
     path(f"{ONE}gap/", views.plan_gap, name="plan_gap"),
 ]

@@ -60,6 +60,7 @@ def plan_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "clocks": presenters.clocks_of(plan),
         "views": selectors.views_of(plan, reader=request.user),
         "reviews": selectors.reviews_of(plan, reader=request.user),
+        "challenges": selectors.challenges_of(plan, reader=request.user),
         "panels": presenters.panels(plan, reader=request.user),
     }
     return render(request, "casework/plans/plan.html", context)
@@ -257,6 +258,23 @@ def plan_review(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         form_kwargs={"outcomes": selectors.outcomes_to_score(plan)},
         context=_context(plan, "Record a review", "Save the review"),
         said="The review is recorded and the next one is due.",
+    )
+
+
+@require_http_methods(GET_POST)
+def plan_challenge(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Why is this child still on a plan? Asked of a child protection plan at nine months and on."""
+    plan = _opened(request, public_id, "Plan")
+    require(request.user, P.PLAN_AGREE, P.CONFERENCE_CHAIR)
+    return form_page(
+        request,
+        form_class=forms.ChallengeForm,
+        act=lambda form: services.challenge_length(plan=plan, by=request.user, key=form.key, **form.answers),
+        done=_page(plan),
+        context=_context(
+            plan, "Challenge how long the plan lasts", "Save", lead=presenters.challenge_words(plan)
+        ),
+        said="The challenge is recorded.",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from casework.cases.enums import Significance
+from casework.cases.forms import PickingForm
 from casework.cases.models import Case
 from casework.visits.enums import VisitKind, VisitPlace
 from casework.visits.services import SeenChild
@@ -12,6 +13,7 @@ from core.govuk.fields import (
     DateField,
     MomentField,
     RadiosField,
+    SelectField,
     TextAreaField,
     TextField,
     YesNoField,
@@ -24,12 +26,16 @@ PARTS = (
 )  # fmt: skip
 
 
-class VisitForm(StandardForm):
+class VisitForm(PickingForm):
     """One visit; with brothers and sisters, tick for whom it was and answer for each."""
 
     made_at = MomentField(label="When was the visit?", past=True)
     kind = RadiosField(label="Was it planned?", choices=VisitKind)
     place = RadiosField(label="Where?", choices=VisitPlace)
+    joint_with = SelectField(
+        label="Which colleague came along?", required=False,
+        hint="On a step up or down, the visit with the new lead professional.",
+    )  # fmt: skip
     others_present = TextField(label="Who else was there?", required=False, max_length=300)
     observation = TextAreaField(label="What you saw that concerns everybody", required=False)
     children = CheckboxesField(label="For whom was the visit?", missing="Choose at least one child")
@@ -102,7 +108,7 @@ class VisitForm(StandardForm):
         found = super().answers
         common = {
             name: found[name]
-            for name in ("made_at", "kind", "place", "others_present", "observation", "next_on")
+            for name in ("made_at", "kind", "place", "joint_with", "others_present", "observation", "next_on")
         }
         parts = []
         for key in found["children"]:

@@ -20,6 +20,10 @@ class Visit(Record):
     place = models.CharField(max_length=10, choices=VisitPlace)
     made_at = models.DateTimeField()
     visitor = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="visits")
+    # The colleague who came along: the old and the new lead on a step up or down.
+    joint_with = models.ForeignKey(
+        USER, on_delete=models.PROTECT, null=True, blank=True, related_name="joint_visits"
+    )
     others_present = models.CharField(max_length=300, blank=True)
     observation = models.TextField(blank=True)
     next_on = models.DateField(null=True, blank=True)

@@ -54,6 +54,7 @@ def rows(part: VisitPart) -> list[tuple[str, str]]:
             f"{moment(visit.made_at)}, {visit.get_kind_display().lower()}, {visit.get_place_display().lower()}",
         ),
         ("By", line(part).by),
+        *([("Together with", str(visit.joint_with))] if visit.joint_with else []),
         ("Child", seen_words(part)),
         ("Bedroom", bedroom),
         ("The child's own words", part.words),

@@ -11,7 +11,7 @@ from accounts.permissions import Permission as P
 from accounts.requests import SignedInRequest
 from casework.cases import presenters as case_presenters
 from casework.cases import selectors as case_selectors
-from casework.cases.views.frame import form_context, opened
+from casework.cases.views.frame import everybody, form_context, opened
 from casework.visits import presenters, selectors, services
 from casework.visits.forms import NoAccessForm, VisitForm
 from core.govuk.views import form_page
@@ -30,7 +30,7 @@ def visit_record(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         form_class=VisitForm,
         act=lambda form: services.record_visit(by=request.user, key=form.key, **form.answers),
         done=reverse("case_detail", args=[case.public_id]),
-        form_kwargs={"cases": cases},
+        form_kwargs={"cases": cases, "offers": {"joint_with": everybody(request)}},
         context=form_context(case, "Record a visit", "Save the visit"),
         said="The visit is recorded. The next one is due from the last time the child was seen.",
     )

@@ -56,7 +56,8 @@ def correct_trigger(*, clock: Clock, triggered_at: dt.date | dt.datetime, reason
     require(by, Permission.CLOCK_EXTEND)
     if not reason.strip():
         raise DomainError("Say why the start is corrected.", field="reason")
-    return _move(row, reckoning.dates_of(row.rule, triggered_at), ChangeKind.TRIGGER_CORRECTED, reason, by)
+    dates = reckoning.dates_of(row.rule, triggered_at, shortened_to=row.shortened_to)
+    return _move(row, dates, ChangeKind.TRIGGER_CORRECTED, reason, by)
 
 
 @transaction.atomic
@@ -89,7 +90,7 @@ def rederive_for_person(*, person: Person, by: User, reason: str) -> list[Clock]
         # Born: an expected date is gone, and what was due before birth keeps the date it had.
         if trigger is None or trigger == wd.local(clock.triggered_at).date():
             continue
-        dates = reckoning.dates_of(clock.rule, trigger)
+        dates = reckoning.dates_of(clock.rule, trigger, shortened_to=clock.shortened_to)
         moved.append(
             _move(clock, dates, ChangeKind.REDERIVED, reason or "birth or expected date changed", by)
         )

@@ -30,18 +30,20 @@ def start_clock(
     reference: str = "",
     path: str = "",
     due: dt.datetime | dt.date | None = None,
+    shortened_to: int | None = None,
 ) -> Clock:
     """Start the limit `code` for a record; due is stored now and never counted again.
 
     Without `triggered_at` day 0 follows from the person's birth or expected date. `due` is typed from an
-    order and stands above the sum. Starting the same clock twice with one trigger gives the one that runs.
+    order and stands above the sum; `shortened_to` is the fewer days that a plan asks for. Starting the same
+    clock twice with one trigger gives the one that runs.
     """
     rule = rule_in_force(code, on=_day(triggered_at) if triggered_at else time.today())
     from_person = derived_trigger(rule, person) if person else None
     trigger = triggered_at if triggered_at is not None else from_person
     if trigger is None:
         raise DomainError(f"{code} needs the day it starts from: {rule.trigger}.")
-    dates = reckoning.dates_of(rule, trigger, typed=due)
+    dates = reckoning.dates_of(rule, trigger, typed=due, shortened_to=shortened_to)
     running = (
         Clock.objects.of_subject(subject)
         .running()
@@ -50,7 +52,7 @@ def start_clock(
         .first()
     )
     if running is not None:
-        if running.triggered_at == dates.triggered_at:
+        if running.triggered_at == dates.triggered_at and running.shortened_to == shortened_to:
             kept: Clock = running
             return kept
         raise WrongState(f"{code} is already running for {running.reference}; stop it or correct its start.")
@@ -70,6 +72,7 @@ def start_clock(
             due_on=dates.due_on,
             planning_on=dates.planning_on,
             is_due_typed=due is not None,
+            shortened_to=shortened_to,
             warn_at=dates.warn_at,
             owner=owner,
             team=team,

@@ -181,7 +181,12 @@ def protected(family: Family, invited: dict[str, Invitation]) -> None:
             ))},
             by=chair, group=[SW, "midwife", "health.visitor"], review_by="2026-08-27",
         )  # fmt: skip
-    conferring.send_out(conference, when="2026-06-01 10:00", record="2026-06-19 10:00")
+    conferring.send_out(conference, when="2026-06-01 10:00", record="2026-06-29 10:00")
+    with on("2026-06-29 10:30", by="chair") as chair:
+        working.late_because(
+            "CPMIN", by=chair,
+            reason="The minute taker was ill; the decision had gone out in time",
+        )  # fmt: skip
     live(reviewing.core_groups(family, "U01", by=SW, held=["2026-06-10", "2026-07-22"]))
 
 
@@ -225,12 +230,6 @@ def born(family: Family) -> None:
             family, "U01", by=social_worker, words="Slept; calm in her mother's arms", alone=False, place="HOSPITAL",
             significant="Born, 2,910 g, both well",
         )  # fmt: skip
-        working.late_because(
-            "CPVIS",
-            by=social_worker,
-            person=family["U01"],
-            reason="Not born until 9 August: the mother was seen instead",
-        )
 
 
 def followed(family: Family) -> None:

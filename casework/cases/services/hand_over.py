@@ -91,7 +91,8 @@ def decide_step(
         case=row, by=by, occasion="STEP", decision=f"To {row.get_kind_display().lower()}", rationale=rationale,
         directive=directive,
     )  # fmt: skip
-    clocks.start("STEP", row, by=by, at=clock.to_local(now).date())
+    clocks.cancel("STEP", row, by=by, reason="Another step was decided.")
+    clocks.start("STEP", row, by=by, at=clock.to_local(now).date(), owner=new_lead)
     if new_lead is not None:
         handover = _offer(
             row, HandoverKind.STEP, by=by, reason=rationale, at=now, to_lead=new_lead, to_kind=row.kind

@@ -3,6 +3,7 @@
 from casework.plans.presenters.page import (
     action_line,
     case_panel,
+    challenge_words,
     clocks_of,
     doings,
     need_lines,
@@ -18,6 +19,7 @@ __all__ = [
     "SUPPORT_PLAN",
     "action_line",
     "case_panel",
+    "challenge_words",
     "clocks_of",
     "doings",
     "need_lines",

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.access import holds_any
+from accounts.access import held, holds_any
 from accounts.models import User
+from accounts.permissions import Permission as P
 from casework.cases.models import Case
 from casework.cases.selectors import lead_of
-from casework.plans import permissions, selectors
+from casework.plans import clocks, permissions, selectors
 from casework.plans.models import Action, Outcome, Plan
 from casework.plans.presenters.paper import SUPPORT_PLAN
 from casework.plans.workflow import PLAN
@@ -162,6 +163,15 @@ _STEPS = (
 )
 
 
+def challenge_words(plan: Plan) -> str:
+    """Which challenge of the plan's length comes next."""
+    found = clocks.next_challenge(plan)
+    if found is None:
+        return "No challenge of this plan's length is due."
+    months, due_on = found
+    return f"The challenge after {months} months is due by {day(due_on)}."
+
+
 def doings(plan: Plan, *, reader: User) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if permissions.may_write(reader, plan):
@@ -175,7 +185,9 @@ def doings(plan: Plan, *, reader: User) -> list[tuple[str, str]]:
         for label, name, steps in _STEPS
         if any(can(plan, step, workflow=PLAN, by=reader) for step in steps)
     ]
-    if plan.ends_on is None:
+    if plan.kind == "CP" and plan.ends_on is None and holds_any(reader, (P.PLAN_AGREE, P.CONFERENCE_CHAIR)):
+        found.append(("Challenge how long it lasts", "plan_challenge"))
+    if plan.ends_on is None and P.GAP_LOG in held(reader).permissions:
         found.append(("Log a gap in provision", "plan_gap"))
     links = [(label, reverse(name, args=[plan.public_id])) for label, name in found]
     if holds_any(reader, SUPPORT_PLAN.may_make):

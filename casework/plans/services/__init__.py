@@ -8,6 +8,7 @@ from casework.plans.services.begin import (
     record_view,
     start_plan,
 )
+from casework.plans.services.challenge import challenge_length
 from casework.plans.services.close import close_with_distance
 from casework.plans.services.follow import follow_worker
 from casework.plans.services.protection import (
@@ -33,6 +34,7 @@ __all__ = [
     "add_outcome",
     "agree_plan",
     "begin_protection_plan",
+    "challenge_length",
     "close_with_distance",
     "continue_protection_plan",
     "discontinue_protection_plan",

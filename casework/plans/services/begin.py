@@ -17,6 +17,7 @@ from casework.cases.permissions import is_social_worker, require_record
 from casework.cases.selectors import lead_of
 from casework.cases.services import note_event
 from casework.cases.services.rows import add, change, once_row
+from casework.cases.services.visits import ask_for_visits
 from casework.plans import clocks
 from casework.plans.enums import ENTITLEMENT, Agreement, EndReason, PlanKind
 from casework.plans.models import Outcome, Plan, PlanView
@@ -110,8 +111,10 @@ def edit_plan(*, plan: Plan, by: User, version: int | None = None, **texts: obje
     """Change what a plan says as a whole: purpose, danger, contingency, the child's own words."""
     _known({name: value for name, value in texts.items() if name != "purpose"})
     require_writer(by, plan)
-    row = workflow.lock(plan, version=version)
-    return change(row, by=by, because="plan edited", **texts)
+    row = change(workflow.lock(plan, version=version), by=by, because="plan edited", **texts)
+    if row.starts_on is not None and "visit_every_days" in texts:
+        ask_for_visits(case=row.case, by=by, every_days=row.visit_every_days)
+    return row
 
 
 @transaction.atomic
@@ -144,6 +147,7 @@ def agree_plan(
             overseen_by=overseen_by or row.overseen_by,
         )  # fmt: skip
         agreed = workflow.apply(row, f"begin{suffix}", workflow=PLAN, by=by, at=now)
+        ask_for_visits(case=agreed.case, by=by, every_days=agreed.visit_every_days)
         _clocks_of_agreed(agreed, by=by, at=now, on=on)
         people.enter_stage(person=agreed.person, stage=Stage.DELIVERY, by=by, at=now)
         return agreed
@@ -273,6 +277,7 @@ def finish(plan: Plan, step: str, *, by: User, reason: str, note: str, on: date)
     ended = workflow.apply(plan, step, workflow=PLAN, by=by, at=clock.now(), reason=note)
     clocks.cancel_all(ended, by=by, reason="The plan ended.")
     if ended.starts_on is not None:
+        ask_for_visits(case=ended.case, by=by, every_days=None)
         note_event(
             person=ended.person, by=by, on=min(on, clock.today()),
             event=f"{ended.get_kind_display()} ended: {ended.get_end_reason_display().lower()}",

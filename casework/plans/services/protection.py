@@ -13,6 +13,7 @@ from casework.cases.models import Case
 from casework.cases.selectors import lead_of
 from casework.cases.services import note_event, step_to
 from casework.cases.services.rows import add, change
+from casework.cases.services.visits import ask_for_visits
 from casework.plans import clocks
 from casework.plans.enums import EndReason, PlanKind
 from casework.plans.models import Action, Need, Outcome, Plan
@@ -69,6 +70,7 @@ def begin_protection_plan(
         _outline(plan, line, position, by=by)
     step_to(case, by=by, kind="CP", reason="Conference decision", at=moment, category=category)
     case.refresh_from_db()
+    ask_for_visits(case=case, by=by, every_days=visit_every_days)
     lead = lead_of(case)
     for code in ("CG-1", "CPP-FULL", "RCPC-1", *clocks.LENGTHS):
         clocks.start(code, plan, by=by, on=held_on, owner=lead if code in ("CG-1", "CPP-FULL") else None)

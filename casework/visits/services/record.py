@@ -9,7 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import Permission
 from casework.cases import clocks
-from casework.cases.models import Case
+from casework.cases.enums import HandoverKind
+from casework.cases.models import Case, Handover
 from casework.cases.permissions import require_record
 from casework.cases.selectors import lead_of
 from casework.cases.services import note_event
@@ -52,6 +53,7 @@ def record_visit(
     observation: str = "",
     next_on: date | None = None,
     visitor: User | None = None,
+    joint_with: User | None = None,
     key: str = "",
 ) -> Visit:
     """Record a visit: who was seen, alone or not, their words; the next visit is due from the last time seen."""
@@ -59,6 +61,8 @@ def record_visit(
         raise DomainError("Choose at least one child.", field="children")
     if made_at > clock.now():
         raise DomainError("A visit is recorded when it has been made.", field="made_at")
+    if joint_with is not None and joint_with.pk == (visitor or by).pk:
+        raise DomainError("Choose the colleague who came along.", field="joint_with")
     for part in children:
         require_record(by, part.case.person, Permission.VISIT_WRITE)
         _check(part)
@@ -72,6 +76,7 @@ def record_visit(
             place=VisitPlace(place),
             made_at=made_at,
             visitor=visitor or by,
+            joint_with=joint_with,
             others_present=others_present,
             observation=observation,
             next_on=next_on,
@@ -115,6 +120,7 @@ def _file(visit: Visit, part: SeenChild, *, by: User) -> None:
             where=visit.get_place_display(), source=part.case.reference,
         )  # fmt: skip
         _restart(part.case, visit.made_at, by=by)
+    _introduced(part.case, visit, by=by)
     if part.is_significant:
         note_event(
             person=person, by=by, on=clock.to_local(visit.made_at).date(), event=part.summary,
@@ -123,6 +129,19 @@ def _file(visit: Visit, part: SeenChild, *, by: User) -> None:
     episode = person.episodes.filter(closed_at__isnull=True).first()
     if episode is not None and episode.stage == Stage.DELIVERY:
         people.enter_stage(person=person, stage=Stage.TRACKING, by=by)
+
+
+def _introduced(case: Case, visit: Visit, *, by: User) -> None:
+    """A step up or down asks for a visit together with whoever takes the lead; any other pair is not that visit."""
+    if visit.joint_with is None:
+        return
+    asked = Handover.objects.waiting().filter(case=case, kind=HandoverKind.STEP).first()
+    receiving = asked.to_lead if asked is not None else lead_of(case)
+    if receiving is None or receiving.pk not in (visit.visitor_id, visit.joint_with_id):
+        return
+    decided_at = clocks.running_since("STEP", case)
+    if decided_at is not None and visit.made_at >= decided_at:
+        clocks.stop("STEP", case, by=by, at=visit.made_at, outcome="Joint visit made")
 
 
 def _restart(case: Case, seen_at: datetime, *, by: User) -> None:
