@@ -1,0 +1,9 @@
+"""The one-box search: what was typed, whom it may mean among those the reader sees, how well, and why.
+
+`parts` reads the text, `nearby` writes its near misses, `lookup` asks the index, `score` compares, `find` joins them.
+"""
+
+from people.search.find import Hit, search
+from people.search.parts import Parts, parse
+
+__all__ = ["Hit", "Parts", "parse", "search"]

@@ -1,0 +1,188 @@
+"""The questions put to the index: one text query over terms, asked of the people whom the reader may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import BooleanField, Case, Func, QuerySet, Value, When
+
+from accounts.models import User
+from core import clock
+from people.compiled import person_at
+from people.models import Person
+from people.search.nearby import near_dates, near_numbers, near_postcodes
+from people.search.nicknames import others_of
+from people.search.parts import Parts
+from people.visibility import record_clause
+
+# More people than this are never compared one by one; what is sought stands among them (bench: recall).
+MOST, MOST_BY_NAME = 800, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A typed name without accents, and its sounds."""
+
+    text: str
+    sounds: tuple[str, ...]
+
+
+class Among(Func):
+    """Whether a line of the index answers a text query; the query is a parameter, never part of the text."""
+
+    template = "%(expressions)s::tsquery"
+    arity = 1
+
+
+class Matches(Func):
+    template = "(%(expressions)s)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
+class Similar(Func):
+    function = "similarity"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person who may be meant, with what they can be compared by."""
+
+    pk: int
+    name: str
+    keys: tuple[str, ...]
+    is_open: bool
+
+
+def hear(words: Iterable[str]) -> list[Heard]:
+    """Fold names as the index folds them, and hear them with the same ear."""
+    typed = list(words)
+    if not typed:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, dmetaphone(word), dmetaphone_alt(word) FROM unnest(%s::text[]) WITH ORDINALITY AS t(raw, place),"
+            " regexp_split_to_table(people_search_fold(raw), '[^[:alnum:]]+') word WHERE word <> '' ORDER BY place",
+            [typed],
+        )
+        return [
+            Heard(word, tuple({sound for sound in sounds if len(sound) > 1}))
+            for word, *sounds in cursor.fetchall()
+        ]
+
+
+def _or(terms: Iterable[str]) -> str:
+    return "(" + "|".join(sorted(set(terms))) + ")"
+
+
+def _term(kind: str, value: str, *, begins: bool = False) -> str:
+    safe = value.replace("\\", "").replace("'", "")
+    return f"'{kind}{safe}'" + (":*" if begins else "")
+
+
+def exact(heard: Heard) -> str:
+    """This name, a form of it, or (from three letters) one that begins so."""
+    word = heard.text
+    forms = [_term("n", other) for other in others_of(word)]
+    return _or([*forms, _term("n", word), *([_term("n", word, begins=True)] if len(word) > 2 else [])])
+
+
+def near(heard: Heard) -> str:
+    """This name or one letter away from it, or one that sounds the same."""
+    word = heard.text
+    short = (
+        {word[:place] + word[place + 1 :] for place in range(len(word))} if 3 <= len(word) <= 24 else set()
+    )
+    terms = [_term("d", each) for each in short] + [_term("n", each) for each in short if len(each) > 1]
+    terms += [_term("d", word)] if len(word) > 2 else []
+    terms += [_term("s", sound) for sound in heard.sounds]
+    return _or([exact(heard), *terms])
+
+
+def strong(parts: Parts) -> list[str]:
+    """What names few people: a day, a telephone, a number, a postcode, an address, a reference; exactly as typed."""
+    terms = [_term("b", each.digits) for each in parts.born if each.is_day]
+    terms += [_term("i", each) for each in parts.nhs]
+    terms += [_term("u", each) for each in parts.upn]
+    for phone in parts.phones:
+        terms.append(_term("t", phone))
+        if 6 <= len(phone) < 11:
+            terms.append(_term("v", phone[::-1], begins=True))
+    terms += [_term("p", each) for each in parts.postcodes]
+    terms += [_term("r", each) for each in parts.references]
+    terms += [_term("l", each) for each in parts.numbers]
+    if len(parts.street) > 1:
+        terms.append("(" + "&".join(_term("h", each) for each in parts.street) + ")")
+    return terms
+
+
+def slipped(parts: Parts) -> list[str]:
+    """The same with one slip, and what is weak by itself: a month, a year, a district, a street."""
+    terms: list[str] = []
+    for each in parts.born:
+        terms += [_term("b", day) for day in near_dates(each.digits)] if each.is_day else [
+            _term("b", each.digits, begins=True)
+        ]  # fmt: skip
+    for phone in parts.phones:
+        terms += [_term("t", number) for number in near_numbers(phone)] if len(phone) > 8 else []
+    for nhs in parts.nhs:
+        terms += [_term("i", number) for number in near_numbers(nhs)]
+    for postcode in parts.postcodes:
+        terms += [_term("p", each) for each in near_postcodes(postcode)]
+    terms += [_term("o", each) for each in parts.outward]
+    terms += [_term("h", each) for each in parts.street]
+    return terms
+
+
+def query_of(parts: Parts, heard: list[Heard]) -> str:
+    """Whoever has every name with one slip and something else with one slip; or something else exactly; or every name."""
+    named = "&".join(near(each) for each in heard)
+    exactly = "&".join(exact(each) for each in heard)
+    firm, loose = strong(parts), slipped(parts)
+    rungs = []
+    if firm:
+        rungs.append(_or(firm))
+    if named and (loose or firm):
+        rungs.append(f"({named}&{_or([*loose, *firm])})")
+    if exactly and not (loose and not firm):
+        rungs.append(f"({exactly})")
+    if not heard and not firm and loose and not parts.outward:
+        rungs.append(_or(loose))
+    return "|".join(rungs)
+
+
+def fallback_of(heard: list[Heard]) -> str:
+    """All names but one, or any of two."""
+    if len(heard) < 2:
+        return ""
+    without = [heard[:place] + heard[place + 1 :] for place in range(len(heard))]
+    return "|".join("(" + "&".join(near(each) for each in some) + ")" for some in without)
+
+
+def _asked(reader: User) -> QuerySet[Person]:
+    """The people this reader sees, each once: a merged identity is found as the record it was merged into."""
+    seen: QuerySet[Person] = Person.objects.visible_to(reader).filter(merged_into__isnull=True)
+    return seen
+
+
+def candidates(
+    reader: User, query: str, *, most: int = MOST, by_name: str = "", first: str = ""
+) -> list[Candidate]:
+    """Those whom the query means, among those the reader sees.
+
+    With `by_name`, those who answer `first` come first and then the most alike by name: what is cut off is the least
+    alike of the visible, so that nobody hidden moves anybody.
+    """
+    rows = _asked(reader).filter(Matches("search_entry__terms", Among(Value(query))))
+    if by_name:
+        order = [Similar("search_entry__name", Value(by_name)).desc(), "search_entry__name", "pk"]
+        if first:
+            order.insert(0, Matches("search_entry__terms", Among(Value(first))).desc())
+        rows = rows.order_by(*order)
+    is_open = Case(
+        When(person_at("pk", record_clause, reader, clock.now()), then=Value(True)), default=Value(False)
+    )
+    found = rows.annotate(is_open=is_open).values_list(
+        "pk", "search_entry__name", "search_entry__keys", "is_open"
+    )
+    return [Candidate(pk, name, tuple(keys), bool(opened)) for pk, name, keys, opened in found[:most]]
