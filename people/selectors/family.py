@@ -1,0 +1,205 @@
+"""The family around a person on a day: who is whose, who lived with whom, as far as the reader may see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from accounts.models import User
+from core import clock
+from people.clusters import identities, identities_of
+from people.compiled import person_at
+from people.enums import COMMUNAL, AddressKind, Level, RelationshipKind
+from people.models import Address, HouseholdMember, Person, Relationship, SafeAddress
+from people.visibility import record_clause
+
+# How far from the person a genogram looks, and how many people it holds at most.
+STEPS, MOST = 3, 60
+# Ties of blood stand from birth on, whenever somebody wrote them down.
+BLOOD = frozenset(
+    {
+        RelationshipKind.PARENT,
+        RelationshipKind.GRANDPARENT,
+        RelationshipKind.SIBLING,
+        RelationshipKind.HALF_SIBLING,
+    }
+)
+
+
+@dataclass(slots=True)
+class Circle:
+    """People around one person, the ties between them and their homes on one day; merged records are one person."""
+
+    index: Person
+    people: dict[int, Person] = field(default_factory=dict)
+    levels: dict[int, Level] = field(default_factory=dict)
+    ties: list[Relationship] = field(default_factory=list)
+    ends: dict[int, tuple[int, int]] = field(default_factory=dict)
+    homes: list[tuple[Any, list[HouseholdMember]]] = field(default_factory=list)
+    same: dict[int, int] = field(default_factory=dict)
+    # Somebody unrestricted belongs here whom the reader may not see: ask the front door (safety m).
+    has_more: bool = False
+
+
+def circle_of(person: Person, *, reader: User, on: date) -> Circle:
+    """The family of a person whose record this request has opened: as many queries for three people as for sixty."""
+    found = Circle(index=person, people={person.pk: person}, levels={person.pk: Level.RECORD})
+    found.same = dict.fromkeys(identities(person), person.pk)
+    rows: dict[int, Relationship] = {}
+    asked: set[int] = set()
+    for _ in range(STEPS):
+        # Relationships are told by the record of either person: nobody's at card level is followed.
+        frontier = {pk for pk, one in found.same.items() if found.levels.get(one) == Level.RECORD} - asked
+        if not frontier or len(found.people) >= MOST:
+            break
+        asked |= frontier
+        fresh = list(
+            Relationship.objects.filter(Q(person__in=frontier) | Q(other__in=frontier)).order_by("pk")
+        )
+        rows |= {row.pk: row for row in fresh}
+        known = set(found.same)
+        ids = {pk for row in fresh for pk in (row.person_id, row.other_id)} - known
+        _meet(found, ids, reader=reader)
+    _tie(found, rows.values(), on=on)
+    found.homes = _homes(found, on=on)
+    return found
+
+
+def _meet(found: Circle, ids: set[int], *, reader: User) -> None:
+    """Add those whom the reader may see, each as the person whose record they are read in."""
+    if not ids:
+        return
+    seen = _seen(Q(pk__in=ids) | Q(survivor__in=Person.objects.filter(pk__in=ids).values("survivor")), reader)
+    for row, is_open in seen:
+        root = row.survivor_id or row.pk
+        found.same[row.pk] = root
+        if row.pk == root:
+            found.people[root] = row
+            found.levels[root] = Level.RECORD if is_open else Level.CARD
+    hidden = ids - set(found.same)
+    if hidden and not found.has_more:
+        found.has_more = Person.objects.filter(pk__in=hidden, restriction="NONE").exists()
+
+
+def _seen(which: Q, reader: User) -> list[tuple[Person, bool]]:
+    opened = Case(
+        When(person_at("pk", record_clause, reader, clock.now()), then=Value(True)), default=Value(False)
+    )
+    rows = Person.objects.visible_to(reader).filter(which).annotate(is_open=opened).order_by("born_on", "pk")
+    return [(row, bool(row.is_open)) for row in rows[: MOST * 2]]
+
+
+def _tie(found: Circle, rows: Iterable[Relationship], *, on: date) -> None:
+    """Ties that hold on the day between two people who are shown, each once."""
+    told: set[tuple[int, int, str]] = set()
+    for row in rows:
+        one, other = found.same.get(row.person_id), found.same.get(row.other_id)
+        if one is None or other is None or one == other or not _holds(row, on):
+            continue
+        key = (one, other, row.kind)
+        if key not in told:
+            told.add(key)
+            found.ties.append(row)
+            found.ends[row.pk] = (one, other)
+
+
+def _holds(row: Relationship, on: date) -> bool:
+    if row.ends_on is not None and row.ends_on < on:
+        return False
+    return row.kind in BLOOD or row.starts_on <= on or (row.ends_on is None and row.starts_on == _told_on(row))
+
+
+def _told_on(row: Relationship) -> date:
+    """A tie without a known beginning begins on the day it was written down: it may well be older."""
+    return clock.to_local(row.recorded_at).date()
+
+
+def _homes(found: Circle, *, on: date) -> list[tuple[Any, list[HouseholdMember]]]:
+    """Households on the day in which somebody lives whose record is open."""
+    rows = (
+        HouseholdMember.objects.current(on=on)
+        .filter(person__in=list(found.same))
+        .select_related("household")
+        .order_by("household", "pk")
+    )
+    grouped: dict[int, list[HouseholdMember]] = {}
+    for row in rows:
+        grouped.setdefault(row.household_id, []).append(row)
+    return [
+        (members[0].household, members)
+        for members in grouped.values()
+        if any(found.levels.get(found.same[row.person_id]) == Level.RECORD for row in members)
+    ]
+
+
+def changes_of(found: Circle) -> list[date]:
+    """The days on which the picture changed: births, deaths, ties and homes that began or ended."""
+    days: set[date | None] = set()
+    for person in found.people.values():
+        days |= {person.born_on, person.died_on}
+    for row in found.ties:
+        days |= {row.ends_on} | (set() if row.kind in BLOOD else {row.starts_on})
+    lived = HouseholdMember.objects.filter(person__in=list(found.same)).values_list("starts_on", "ends_on")
+    for starts, ends in lived:
+        days |= {starts, ends}
+    return sorted(day for day in days if day is not None and day <= clock.today())
+
+
+def lived_here(person: Person, *, on: date, reader: User) -> tuple[list[Address], list[Person]]:
+    """Where this person lived on a day, and who else whom the reader may open lived there then.
+
+    Never through a hospital, hostel, placement or other shared place, nor for whoever had a confidential address
+    then (safety l).
+    """
+    safe = SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+    whole = identities(person)
+    if safe.filter(person__in=whole).exists():
+        return [], []
+    own = list(Address.objects.visible_to(reader).current(on=on).filter(person__in=whole).order_by("pk"))
+    # Whoever leaves on the day another arrives has left: the last day of an address is its own.
+    places = [
+        row
+        for row in own
+        if row.kind not in COMMUNAL and row.kind != AddressKind.NO_FIXED_ABODE and row.lines
+    ]
+    if not places:
+        return own, []
+    same = Q()
+    for row in places:
+        same |= Q(lines__iexact=row.lines, postcode=row.postcode)
+    hidden = safe.filter(Q(person=OuterRef("person")) | Q(person__survivor=OuterRef("person__survivor")))
+    others = (
+        Address.objects.visible_to(reader)
+        .current(on=on)
+        .filter(same, ~Exists(hidden))
+        .exclude(kind__in=COMMUNAL)
+        .exclude(person__in=whole)
+        .select_related("person__survivor")
+        .order_by("person__born_on", "pk")
+    )
+    found = {(row.person.survivor or row.person).pk: row.person.survivor or row.person for row in others}
+    return own, list(found.values())
+
+
+def household_people(person: Person, *, reader: User, on: Sequence[date]) -> list[Person]:
+    """Everybody whose record is open to the reader and who shared a household with this person between two days."""
+    first, last = on
+    spans = HouseholdMember.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=first), starts_on__lte=last
+    )
+    homes = spans.filter(person__in=identities(person)).values("household")
+    together = set(spans.filter(household__in=homes).values_list("person_id", flat=True))
+    seen = _seen(
+        Q(pk__in=together) | Q(survivor__in=Person.objects.filter(pk__in=together).values("survivor")), reader
+    )
+    found = [row for row, is_open in seen if is_open and row.merged_into_id is None]
+    return sorted(
+        found, key=lambda row: (row.pk != person.pk, row.born_on or row.expected_on or last, row.pk)
+    )
+
+
+def whole_of(people: Sequence[Person]) -> dict[int, int]:
+    """Every id of these people, and whose lane it belongs in."""
+    return identities_of(people)
