@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from desk.views import access, board, details, find, merge, my_work, opening, person, record
+from desk.views import (
+    access,
+    access_restricted,
+    board,
+    details,
+    find,
+    identity,
+    merge,
+    my_work,
+    opening,
+    person,
+    record,
+    sharing,
+)
 
 ONE = "people/<uuid:public_id>/"
 
@@ -43,4 +56,41 @@ urlpatterns = [
     path("merges/<uuid:public_id>/review/", merge.merge_review, name="merge_review"),
     path("access/review/<uuid:public_id>/", access.access_review, name="access_review"),
     path("access/log/", access.access_log, name="access_log"),
+    path(f"{ONE}conflict/", access_restricted.person_conflict, name="person_conflict"),
+    path("access/ask/", access_restricted.access_ask, name="access_ask"),
+    path("access/asked/<uuid:public_id>/", access_restricted.access_asked, name="access_asked"),
+    path("access/restricted/", access_restricted.restricted_records, name="restricted_records"),
+    path(
+        "access/restricted/<uuid:public_id>/", access_restricted.restricted_record, name="restricted_record"
+    ),
+    path(
+        "access/restricted/<uuid:public_id>/name/", access_restricted.restricted_name, name="restricted_name"
+    ),
+    path(
+        "access/restricted/<uuid:public_id>/named/<uuid:grant_id>/",
+        access_restricted.restricted_unname,
+        name="restricted_unname",
+    ),
+    path("access/staff-links/", access_restricted.staff_links, name="staff_links"),
+    path("access/staff-links/<uuid:public_id>/", access_restricted.staff_link_end, name="staff_link_end"),
+    path(f"{ONE}sharing/", sharing.person_sharing, name="person_sharing"),
+    path(f"{ONE}consent/add/", sharing.person_consent_add, name="person_consent_add"),
+    path(
+        f"{ONE}consent/<uuid:consent_id>/withdraw/",
+        sharing.person_consent_withdraw,
+        name="person_consent_withdraw",
+    ),
+    path(f"{ONE}sharing/add/", sharing.person_sharing_add, name="person_sharing_add"),
+    path(f"{ONE}warnings/<uuid:warning_id>/", sharing.person_warning_review, name="person_warning_review"),
+    path(
+        f"{ONE}confidential-address/<uuid:address_id>/end/",
+        sharing.person_safe_address_end,
+        name="person_safe_address_end",
+    ),
+    path(f"{ONE}identity/", identity.person_identity, name="person_identity"),
+    path(f"{ONE}identity/name/", identity.person_name_change, name="person_name_change"),
+    path(f"{ONE}identity/gender/", identity.person_gender, name="person_gender"),
+    path(f"{ONE}identity/death/", identity.person_death, name="person_death"),
+    path(f"{ONE}identity/moved-out/", identity.person_move_out, name="person_move_out"),
+    path(f"{ONE}identity/adoption/", identity.person_adoption, name="person_adoption"),
 ]

@@ -134,6 +134,7 @@ def sub_navigation(person: Person, here: str, *, reads: frozenset[str]) -> list[
         ("Assessments", "person_assessments", "assessments"),
         ("Plan", "person_plan", "plan"),
         ("Documents", "person_documents", ""),
+        ("Sharing", "person_sharing", ""),
         ("Access", "person_access", ""),
     ]
     return [
@@ -191,6 +192,13 @@ def address_words(facts: Facts) -> str:
     parts = [facts.address["lines"], facts.address["postcode"]]
     written = ", ".join(part for part in parts if part) or kind
     return written if kind == "Home" or written == kind else f"{written} ({kind.lower()})"
+
+
+def why_card(card: Card | None) -> str:
+    """Why somebody who is not involved sees a card at all."""
+    if card and card.flag_only:
+        return "This person is on the roll or caseload of your agency: you may know whether somebody works with them."
+    return "Your role may look up who is working with somebody, to reach them. Nothing of the record is on the card."
 
 
 def card_workers(card: Card | None) -> list[Worker]:

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.access import has_role, held, holds
+from accounts.enums import UserKind
 from accounts.models import User
 from accounts.permissions import Permission
 from core import clock
 from core.errors import NotFound
 from people.enums import AccessAct, GrantKind
-from people.models import AccessLog, Grant, Person
+from people.models import AccessLog, AccessRequest, Grant, Person, RestrictionOrder, StaffLink
+from people.selectors.access_conflicts import conflict_with
 from people.visibility import record_visible
 
 # An acting user opens a page, its parts and its papers in one sitting: shown as one line within this time.
@@ -81,3 +83,102 @@ def unreviewed(*, reader: User) -> QuerySet[Grant]:
         kind=GrantKind.BREAK_GLASS, reviewed_at__isnull=True
     )
     return rows.select_related("user__agency", "person").order_by("starts_at", "pk")
+
+
+def own_requests(*, reader: User) -> list[AccessRequest]:
+    """What this worker asked of a director: that it was asked and whether it was answered, never about whom."""
+    return list(AccessRequest.objects.filter(asked_by=reader).order_by("-asked_at")[:10])
+
+
+def requests_to_answer(*, reader: User) -> list[AccessRequest]:
+    """Requests that this director may answer: not one's own, and none about somebody one is linked to (safety p)."""
+    if not holds(reader, Permission.RESTRICTION_GRANT):
+        return []
+    rows = (
+        AccessRequest.objects.visible_to(reader)
+        .filter(answered_at__isnull=True)
+        .exclude(asked_by=reader)
+        .select_related("asked_by__agency", "asked_by__profession", "person")
+        .order_by("asked_at", "pk")
+    )
+    return [row for row in rows[:100] if not (row.person and conflict_with(reader, [row.person]))]
+
+
+def request_to_answer(public_id: UUID, *, reader: User) -> AccessRequest:
+    row: AccessRequest | None = (
+        AccessRequest.objects.visible_to(reader)
+        .filter(public_id=public_id)
+        .exclude(asked_by=reader)
+        .select_related("asked_by__agency", "asked_by__profession", "person", "answered_by")
+        .first()
+    )
+    hidden = row is None or not holds(reader, Permission.RESTRICTION_GRANT)
+    if row is None or hidden or (row.person and conflict_with(reader, [row.person])):
+        raise NotFound("There is no such record.")
+    return row
+
+
+def restricted_records(*, reader: User) -> list[RestrictionOrder]:
+    """Every restriction in force that this officer may answer for, the soonest review first."""
+    rows = (
+        RestrictionOrder.objects.visible_to(reader)
+        .current()
+        .select_related("person", "recorded_by")
+        .order_by("review_on", "pk")
+    )
+    linked = set(StaffLink.objects.current().filter(user=reader).values_list("person", flat=True))
+    if not linked:
+        return list(rows[:300])
+    return [row for row in rows[:300] if not conflict_with(reader, [row.person])]
+
+
+def restricted_person(public_id: UUID, *, reader: User) -> Person:
+    """A person by their address, for whoever answers for restrictions; the conflicted find nobody."""
+    if not holds(reader, Permission.RESTRICTION_GRANT):
+        raise NotFound("There is no such record.")
+    person = Person.objects.filter(public_id=public_id, merged_into__isnull=True).first()
+    if person is None or conflict_with(reader, [person]):
+        raise NotFound("There is no such record.")
+    return person
+
+
+def order_of(person: Person) -> RestrictionOrder | None:
+    return RestrictionOrder.objects.current().filter(person=person).select_related("recorded_by").first()
+
+
+def named_on(person: Person) -> QuerySet[Grant]:
+    """The named list of a restricted record, and directors' grants that still run."""
+    rows: QuerySet[Grant] = Grant.objects.current(at=clock.now()).filter(
+        person=person, kind__in=(GrantKind.NAMED, GrantKind.DIRECTOR)
+    )
+    return rows.select_related("user__agency", "user__profession", "person", "reviewed_by").order_by("pk")
+
+
+def named_grant(person: Person, public_id: UUID) -> Grant:
+    row = named_on(person).filter(public_id=public_id).first()
+    if row is None:
+        raise NotFound("There is no such record.")
+    return row
+
+
+def staff_links(*, reader: User) -> QuerySet[StaffLink]:
+    rows: QuerySet[StaffLink] = StaffLink.objects.visible_to(reader).current()
+    return rows.select_related("user__agency", "user__profession", "person").order_by(
+        "user__display_name", "pk"
+    )
+
+
+def staff_link(public_id: UUID, *, reader: User) -> StaffLink:
+    row = staff_links(reader=reader).filter(public_id=public_id).first()
+    if row is None:
+        raise NotFound("There is no such record.")
+    return row
+
+
+def worker(username: str, *, reader: User) -> User | None:
+    found: User | None = (
+        User.objects.visible_to(reader)
+        .filter(username__iexact=username.strip(), is_active=True, kind=UserKind.HUMAN)
+        .first()
+    )
+    return found

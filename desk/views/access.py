@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import require
 from accounts.permissions import Permission
 from core.govuk.listing import page_of
-from core.govuk.views import act_page
-from desk.forms.access import LogFilter
+from core.govuk.views import form_page
+from desk.forms.access import LogFilter, ReviewForm
 from desk.presenters import access as presenters
 from desk.requests import SignedInRequest
 from desk.selectors import access as selectors
+from desk.services import access as services
 from desk.views.person import frame, record
-from people.services import review_grant
 from people.visibility import why
 
 
@@ -40,19 +40,16 @@ def person_access(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def access_review(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """A manager or the officer looks at one break-glass opening."""
     grant = selectors.grant_to_review(public_id, reader=request.user)
-    if request.method == "POST":
-        return act_page(
-            request,
-            act=lambda form: review_grant(grant=grant, by=request.user),
-            done=reverse("access_review", args=[grant.public_id]),
-            title="Review",
-            submit="I have looked at this",
-            said="Your review is written down.",
-        )
-    from core.govuk.forms import StandardForm
-
-    context = {"grant": presenters.review(grant), "form": StandardForm(record_version=grant.version)}
-    return render(request, "desk/access/review.html", context)
+    return form_page(
+        request,
+        form_class=ReviewForm,
+        act=lambda form: services.review(by=request.user, grant=grant, key=form.key, **form.answers),
+        done=reverse("access_review", args=[grant.public_id]),
+        template="desk/access/review.html",
+        context={"grant": presenters.review(grant)},
+        version=grant.version,
+        said="Your review is written down.",
+    )
 
 
 @require_GET

@@ -81,6 +81,7 @@ def _card(request: SignedInRequest, facts: Facts) -> HttpResponse:
         "born": presenters.born_words(facts.person),
         "warnings": facts.warnings,
         "statuses": presenters.identity_of(facts).statuses if card and not card.flag_only else [],
+        "why": presenters.why_card(card),
         "says": says,
         "button": button,
         "href": href,

@@ -92,6 +92,7 @@ def family_print(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def family_print_ask(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The family asks who has looked: the officer decides what may be told."""
     facts = record(request, public_id, purpose="Asks for the family's print")
+    require(request.user, Permission.PERSON_WRITE, Permission.NOTE_WRITE)
     return form_page(
         request,
         form_class=AskPrintForm,

@@ -46,6 +46,7 @@ def governance(request: SignedInRequest) -> HttpResponse:
         "reads_reports": holds_any(user, READERS),
         "may_ask": holds(user, Permission.REPORT_READ),
         "reads_log": holds(user, Permission.ACCESS_LOG_READ),
+        "restricts": holds(user, Permission.RESTRICTION_GRANT),
         "sees_caseload": holds_any(user, (Permission.CASELOAD_READ, Permission.AGGREGATE_READ)),
         "title": "Governance",
         "submit": "Make the report",

@@ -204,6 +204,8 @@ def adopt(
     _not_ahead(ordered_on, "ordered_on")
     if row.restriction == Restriction.SEALED:
         raise WrongState("This file is sealed already.")
+    if row.survivor_id is not None:
+        raise WrongState("This record is merged with another: undo that first.")
     if not surname.strip():
         raise DomainError("Enter the child's new surname.", field="surname")
     if open_now := _open_now(row):

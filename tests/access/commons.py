@@ -1,10 +1,13 @@
 """What is about no child: colleagues, jobs, notices; and a break-glass opening of each record."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from core import clock
+from governance.models import FamilyPrint, OddAccess
+from people import services as people
 from people.enums import BreakGlassReason, GrantKind
-from people.models import Grant
+from people.models import AccessRequest, Grant, SafeAddress, StaffLink
 from tests.access.oracle import RELATIONS
 from tests.access.world import World
 
@@ -21,12 +24,59 @@ def opened_in_emergency(world: World) -> None:
         world.keep("grant", relation, grant)
 
 
+def asked_and_found(world: World) -> None:
+    """About each record: a request to a director, an odd reading, a print for the family, consent, a warning."""
+    now, by, users = clock.now(), world.personas.system, world.personas
+    for relation in RELATIONS:
+        person = world.people[relation]
+        common = {"person": person, "recorded_at": now, "recorded_by": by}
+        asked = AccessRequest.objects.create(
+            asked_by=users.referrer,
+            asked_at=now,
+            reference="CN-26-99999",
+            reason="Told by telephone",
+            **common,
+        )
+        world.keep("access_request", relation, asked)
+        odd = OddAccess.objects.create(
+            on=clock.today(), user=users.stranger, why=["NO_LINK"], readings=1, **common
+        )
+        world.keep("odd", relation, odd)
+        printed = FamilyPrint.objects.create(asked_by=by, asked_at=now, for_whom="Mother", **common)
+        world.keep("family_print", relation, printed)
+        consent = people.record_consent(
+            person=person,
+            by=by,
+            answer="AGREED",
+            given_by="Mother",
+            scope="Early help",
+            said_on=clock.today(),
+        )
+        world.keep("person.consent_id", relation, consent.public_id)
+        warning = people.warn_staff(
+            person=person, by=by, what="Steep stairs", review_on=clock.today() + timedelta(days=30)
+        )
+        world.keep("person.warning_id", relation, warning.public_id)
+        world.keep("person.address_id", relation, SafeAddress.objects.get(person=person).public_id)
+    hidden = world.people["restricted"]
+    world.keep(
+        "person.grant_id", "restricted", Grant.objects.get(person=hidden, kind=GrantKind.NAMED).public_id
+    )
+    world.keep("staff_link", "restricted", StaffLink.objects.get(person=hidden))
+
+
 def among_colleagues(world: World) -> None:
     """One colleague of the directory, whoever asks."""
     world.keep("colleague", "-", world.personas.gp)
     world.keep("locality.code", "-", "N")
+    now, by = clock.now(), world.personas.system
+    shift = DutyShift.objects.create(
+        user=world.personas.seat_health, seat=world.personas.seat_health.agency, starts_at=now - HOURS, ends_at=now + HOURS,
+        arrived_at=now, arrived_by=by, recorded_at=now, recorded_by=by,
+    )  # fmt: skip
+    world.keep("shift", "-", shift)
     world.keep("draft.slug", "-", "danger")
     world.keep("draft.number", "-", 1)
 
 
-COMMON: tuple[Callable[[World], None], ...] = (opened_in_emergency, among_colleagues)
+COMMON: tuple[Callable[[World], None], ...] = (opened_in_emergency, asked_and_found, among_colleagues)
