@@ -70,10 +70,13 @@ def case_of(family: Family, number: str) -> Case:
 def give(
     family: Family, number: str, *, by: User, to: str, leads: bool = True, why: str = "Knows the family"
 ) -> Case:
-    """A worker has the case from now, and leads it."""
+    """A worker has the case from now, and leads it; whoever allocates it says how worried the team is."""
     case = case_of(family, number)
     cases.allocate(case=case, worker=worker(to), by=by)
     case.refresh_from_db()
+    if not case.rating and case.opened_from and (told := case.opened_from.contact.rag):
+        cases.rate_case(case=case, by=by, rating=told, reason="As the concern was rated; nothing has changed")
+        case.refresh_from_db()
     if leads:
         cases.assign_lead(case=case, lead=worker(to), by=by, reason=why)
     case.refresh_from_db()
