@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from accounts.models import Agency
 from casework.cases.enums import Marking, Rating
 from casework.cases.forms import PickingForm
 from casework.child_protection.enums import (
@@ -10,16 +11,19 @@ from casework.child_protection.enums import (
     ConferenceKind,
     Discontinuation,
     InviteeKind,
+    Recommendation,
     ReportKind,
 )
 from casework.child_protection.models import Conference, ConferenceChild
 from casework.child_protection.services import (
+    AgencyThinks,
     ChildDecision,
     Disagrees,
     MarkedParagraph,
     MemberOfGroup,
     OutcomeStands,
     OutlineLine,
+    contrary_to,
 )
 from casework.child_protection.services.report import POLICE_RESTRICTED, SAFE_ADDRESS
 from casework.plans.enums import Category
@@ -144,9 +148,10 @@ class DecideForm(PickingForm):
 
     def __init__(
         self, *args: Any, conference: Conference | None = None, children: Iterable[ConferenceChild] = (),
-        agencies: Iterable[tuple[Any, str]] = (), **more: Any,
+        agencies: Iterable[tuple[Any, str]] = (), heard: Iterable[tuple[Agency, str]] = (), **more: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **more)
+        self._heard = list(heard)
         self._children = {f"c{row.pk}": row for row in children}
         self._agencies = {str(row.public_id): row for row, _ in agencies}
         offered = [(str(row.public_id), label) for row, label in agencies]
@@ -206,6 +211,7 @@ class DecideForm(PickingForm):
             f"{key}_rationale": TextAreaField(label=f"Why, for {name}?", rows=3),
             f"{key}_child_view": TextAreaField(label=f"{name}'s own view", rows=2, required=False),
             f"{key}_parents_view": TextAreaField(label="The parents' view, or why there is none", rows=2),
+            **self._views(key, name),
             f"{key}_majority_view": TextAreaField(
                 label="The agencies' majority view", rows=2, required=False
             ),
@@ -226,6 +232,34 @@ class DecideForm(PickingForm):
             ),
         }
         return asked
+
+    def _views(self, key: str, name: str) -> dict[str, Any]:
+        """Each agency's own view of each child; the parents' is asked apart and is no vote."""
+        asked: dict[str, Any] = {}
+        for agency, who in self._heard:
+            asked[f"{key}_view_{agency.pk}"] = RadiosField(
+                label=f"What does {agency} think {name} needs?", hint=f"For {agency}: {who}",
+                choices=Recommendation, small=True,
+            )  # fmt: skip
+            asked[f"{key}_why_{agency.pk}"] = TextField(
+                label=f"Why, if {agency} sees it differently from what is decided?",
+                required=False,
+                max_length=500,
+            )
+        return asked
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for key in self._children:
+            needs_plan = cleaned.get(f"{key}_needs_plan")
+            for agency, _ in self._heard:
+                view, why = cleaned.get(f"{key}_view_{agency.pk}"), cleaned.get(f"{key}_why_{agency.pk}")
+                if needs_plan is not None and view == contrary_to(bool(needs_plan)) and not why:
+                    self.add_error(f"{key}_why_{agency.pk}", f"Write why {agency} sees it differently")
+            said = {cleaned.get(f"{key}_view_{agency.pk}") for agency, _ in self._heard}
+            if {Recommendation.PLAN, Recommendation.NO_PLAN} <= said and not cleaned.get(f"{key}_is_split"):
+                self.add_error(f"{key}_is_split", "The agencies are divided: choose yes")
+        return cleaned
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -253,8 +287,13 @@ class DecideForm(PickingForm):
         members = [
             MemberOfGroup(name=text.strip()[:120]) for text in said("core_group").splitlines() if text.strip()
         ]
+        opinions = [
+            AgencyThinks(agency, who[:120], said(f"view_{agency.pk}"), reason=said(f"why_{agency.pk}"))
+            for agency, who in self._heard
+        ]
         return ChildDecision(
             child=row,
+            opinions=opinions,
             harm_likely=bool(said("harm_likely", False)),
             needs_plan=bool(said("needs_plan", False)),
             category=said("category"),

@@ -88,8 +88,12 @@ class PackDecision:
     harm_likely: str
     plan_needed: str
     category: str
+    views: tuple[str, ...]
+    majority_view: str
+    chair_decision: str
     dissent: str
     parents_view: str
+    child_view: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from accounts.models import RoleAssignment, User
+from accounts.models import Agency, RoleAssignment, User
 from casework.child_protection.models import (
     AgencyReport,
     AgendaItem,
@@ -83,6 +83,20 @@ def invitations(of: Conference, *, reader: User) -> list[Invitation]:
             "kind", "name"
         )
     )
+
+
+def agencies_heard(of: Conference) -> list[tuple[Agency, str]]:
+    """Agencies that have a view of each child: those that came, or may still have; with who speaks for them."""
+    rows = (
+        Invitation.objects.filter(conference=of, agency__isnull=False, kind__in=("LA", "AGENCY"))
+        .exclude(attendance__in=("APOLOGIES", "ABSENT", "EXCLUDED"))
+        .select_related("agency")
+        .order_by("kind", "agency__name", "name")
+    )
+    found: dict[int, tuple[Agency, list[str]]] = {}
+    for row in rows:
+        found.setdefault(row.agency_id, (row.agency, []))[1].append(row.name)
+    return [(agency, ", ".join(names)) for agency, names in found.values()]
 
 
 def invitation(public_id: UUID, *, reader: User) -> Invitation:

@@ -182,7 +182,12 @@ def conference_decide(request: SignedInRequest, public_id: UUID) -> HttpResponse
         ),
         done=_page(row),
         version=row.version,
-        form_kwargs={"conference": row, "children": children, "agencies": agencies(request)},
+        form_kwargs={
+            "conference": row,
+            "children": children,
+            "agencies": agencies(request),
+            "heard": selectors.agencies_heard(row),
+        },
         context=_context(row, "Record the decisions", "Record the decisions for every child"),
         said="The decisions are recorded. The letter is due within one working day.",
     )

@@ -246,6 +246,8 @@ def when_the_chair_records_the_decision(walk: Walk, conference: str) -> None:
         held_on=CONFERENCE, worries="An injury that nobody explains", strengths="Hazel asks for help",
         needs_to_happen="Two named carers", **{f"{key}_{name}": value for name, value in said.items()},
     )  # fmt: skip
+    for view in walk.page.locator("main [name*='_view_'][value='PLAN']").all():
+        view.check()
     walk.press("Record the decisions for every child")
     walk.reads("held and decided", "quorate", "Neglect fits too", "1 working day left")
     walk.look("19-conference")

@@ -31,7 +31,7 @@ from casework.child_protection.papers import (
     PackSection,
     PackWorker,
 )
-from casework.child_protection.presenters.page import received_words
+from casework.child_protection.presenters.page import opinion_words, received_words
 from casework.plans import selectors as plans
 from casework.plans.presenters import who
 from core.clock import to_local
@@ -243,14 +243,19 @@ def _attendee(row: Invitation) -> PackAttendee:
 
 
 def _decision(child: ConferenceChild) -> PackDecision:
+    views = tuple(opinion_words(row) for row in child.opinions.all())
     dissent = "; ".join(f"{row.name}, {row.agency}: {row.reason}" for row in child.dissents.all())
     return PackDecision(
         child.case.person.full_name,
         YES_NO[child.harm_likely],
         YES_NO[child.needs_plan],
         str(child.get_category_display()),
+        views,
+        child.majority_view,
+        child.chair_decision,
         dissent,
         child.parents_view,
+        child.child_view,
     )
 
 

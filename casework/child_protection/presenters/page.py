@@ -12,7 +12,13 @@ from casework.cases.models import Case
 from casework.cases.presenters import person_age
 from casework.child_protection import selectors
 from casework.child_protection.enums import ConferenceStatus
-from casework.child_protection.models import AgencyReport, Conference, ConferenceChild, Invitation
+from casework.child_protection.models import (
+    AgencyOpinion,
+    AgencyReport,
+    Conference,
+    ConferenceChild,
+    Invitation,
+)
 from casework.child_protection.workflow import CONFERENCE
 from casework.plans.models import Plan
 from casework.ports import Panel
@@ -53,10 +59,7 @@ def child_card(child: ConferenceChild) -> ChildCard:
             ("The chair's decision", child.chair_decision),
             ("Plan ended because", str(child.get_discontinued_because_display())),
         ]
-    opinions = [
-        f"{row.agency}, {row.name}: {row.get_recommendation_display().lower()}"
-        for row in child.opinions.all()
-    ]
+    opinions = [opinion_words(row) for row in child.opinions.all()]
     dissents = [
         f"{row.name}, {row.agency}: {row.reason} Escalated to {row.escalated_to}."
         for row in child.dissents.all()
@@ -71,6 +74,12 @@ def child_card(child: ConferenceChild) -> ChildCard:
         opinions,
         dissents,
     )
+
+
+def opinion_words(row: AgencyOpinion) -> str:
+    """An agency's view of a child with its reason."""
+    words = f"{row.agency}, {row.name}: {row.get_recommendation_display().lower()}"
+    return f"{words}. {row.reason}" if row.reason else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from casework.child_protection.services.decide import (
     ChildDecision,
     Disagrees,
     MemberOfGroup,
+    contrary_to,
     record_decisions,
     review_conference,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "cancel_conference",
     "compile_pack",
     "confirm_delay",
+    "contrary_to",
     "convene_conference",
     "follow_assessment",
     "follow_section_47_concluded",

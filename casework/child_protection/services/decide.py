@@ -185,6 +185,14 @@ def _check(conference: Conference, decision: ChildDecision) -> None:
         raise DomainError("Write the parents' view, or why there is none.", field="parents_view")
     if decision.is_split and not decision.chair_decision.strip():
         raise DomainError("The agencies are divided: write the chair's decision.", field="chair_decision")
+    views = {view.recommendation for view in decision.opinions}
+    if {Recommendation.PLAN, Recommendation.NO_PLAN} <= views and not decision.is_split:
+        raise DomainError(
+            "The agencies are divided: say so, and write the chair's decision.", field="is_split"
+        )
+    for view in decision.opinions:
+        if view.recommendation == contrary_to(decision.needs_plan) and not view.reason.strip():
+            raise DomainError(f"Write why {view.agency} sees it differently.", field="opinions")
     for dissent in decision.dissents:
         if not dissent.reason.strip() or not dissent.escalated_to.strip():
             raise DomainError("A dissent has a reason, and somebody it is escalated to.", field="dissents")
@@ -197,6 +205,11 @@ def _check(conference: Conference, decision: ChildDecision) -> None:
             raise DomainError("Harm is still likely: the plan goes on.", field="discontinued_because")
     if conference.kind != ConferenceKind.REVIEW and decision.needs_plan and not decision.outline:
         raise DomainError("Agree at least one line of the outline plan.", field="outline")
+
+
+def contrary_to(needs_plan: bool) -> Recommendation:
+    """What an agency recommends that sees it differently from the decision."""
+    return Recommendation.NO_PLAN if needs_plan else Recommendation.PLAN
 
 
 def _decide(conference: Conference, decision: ChildDecision, *, by: User, held_on: date) -> None:
