@@ -2,6 +2,7 @@
 import { initAll as startGovuk } from "govuk-frontend";
 import { initAll as startMoj } from "@ministryofjustice/frontend";
 import { startAutosave } from "./autosave.js";
+import { startResults } from "./results.js";
 import { startReveals } from "./reveal.js";
 import { startSession } from "./session.js";
 import { startShortcuts } from "./shortcuts.js";
@@ -10,6 +11,7 @@ startGovuk();
 startMoj();
 startReveals();
 startShortcuts();
+startResults();
 const session = startSession();
 startAutosave(document, session);
 
