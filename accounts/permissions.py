@@ -34,6 +34,7 @@ class Permission(StrEnum):
     CONTACT_TAKE_OVER = "contact.take_over"
     CONTACT_TRIAGE = "contact.triage"
     CORE_GROUP_WRITE = "core_group.write"
+    DUTY_ROTA_KEEP = "duty_rota.keep"
     EARLY_HELP_WRITE = "early_help.write"
     GAP_LOG = "gap.log"
     INFORMATION_ASK = "information.ask"

@@ -101,6 +101,7 @@ ROLES: dict[str, Role] = {
                 P.CONTACT_RATE_DOWN,
                 P.CONTACT_SIGN_CLOSURE,
                 P.CONTACT_TAKE_OVER,
+                P.DUTY_ROTA_KEEP,
                 P.PERSON_MERGE,
                 P.REPORT_READ,
                 P.SECTION_47_DECIDE,

@@ -9,10 +9,18 @@ class ReferralsConfig(AppConfig):
         from core.govuk import navigation
         from outbox.handlers import register
         from outbox.wording import word
+        from referrals import ports
+        from referrals.closing import presenters as closing_words
+        from referrals.closing import services as closing
         from referrals.contacts import tasks
         from referrals.contacts import workflow as contact_workflow  # noqa: F401 (the tables are known from the start)
         from referrals.decisions import workflow as referral_workflow  # noqa: F401
+        from referrals.duty import selectors as duty
 
+        ports.on_rota.register(duty.on_rota)
+        ports.reached_undecided.register(closing.offer_on_arrival)
+        ports.answers_for_it_now.register(closing.answers_for_it_now)
+        ports.above_the_queue.register(closing_words.above_the_queue)
         register("referrals.escalate", tasks.escalate)
         for kind, words in (
             ("referrals.received", "We have your concern"),
@@ -29,6 +37,11 @@ class ReferralsConfig(AppConfig):
             ("referrals.to_decide", "A concern is ready for you to decide"),
             ("referrals.to_ratify", "A decision taken alone waits for you to ratify"),
             ("referrals.prompt", "A question about a family you work with"),
+            ("referrals.offered", "A concern waits for you to accept it out of hours"),
+            ("referrals.declined", "The out-of-hours worker declined a concern: nothing covers it"),
+            ("referrals.closing_soon", "We close within the hour: concerns wait that nothing covers"),
+            ("referrals.uncovered", "We are closed: concerns wait that nothing covers"),
+            ("referrals.uncovered_red", "We are closed: a red concern that nothing covers"),
         ):
             word(kind, words)
         navigation.register(

@@ -1,5 +1,6 @@
 """Every model of the front door, by sub-domain."""
 
+from referrals.closing.models import OutOfHoursOffer, SafeUntil
 from referrals.contacts.models import (
     Contact,
     ContactAddition,
@@ -24,6 +25,7 @@ from referrals.decisions.models import (
     ThresholdIndicator,
     ThresholdVersion,
 )
+from referrals.duty.models import DutyShift, HandoverNote
 from referrals.information.models import InformationReply, InformationRequest, ReplyParagraph
 from referrals.triage.models import FamilyPrompt, Route
 
@@ -35,11 +37,14 @@ __all__ = [
     "ContactStatusChange",
     "Decision",
     "DecisionIndicator",
+    "DutyShift",
     "FamilyPrompt",
     "FamilyTold",
     "Feedback",
+    "HandoverNote",
     "InformationReply",
     "InformationRequest",
+    "OutOfHoursOffer",
     "ParallelReferral",
     "PersonDecision",
     "Proposal",
@@ -49,6 +54,7 @@ __all__ = [
     "ReferralSubject",
     "ReplyParagraph",
     "Route",
+    "SafeUntil",
     "StaffAllegation",
     "ThresholdIndicator",
     "ThresholdVersion",

@@ -14,6 +14,7 @@ ADULT = "adult assessments come later"
 LINES = (
     Line("2026-04-02", "GP tells of bruising at 16:50 before Good Friday: safeguarding decision in 24 hours", "SA-SCR", "2026-04-03 16:50"),
     Line("2026-04-02", "Decision on the response, four days closed", "REF-DEC", "2026-04-07"),
+    Line("2026-04-02", "Closure check before Easter: handed to the out-of-hours worker, accepted at 16:58"),
     Line("2026-04-03", "The out-of-hours worker decides on Good Friday: section 42 for D08, carer's assessment for P08"),
     Line("2026-04-07", "Ratified by the manager"),
     Line("2026-04-03", "Case of an adult, allocated late with its reason", "ALLOC", "2026-04-07"),
@@ -49,6 +50,15 @@ def adults(family: Family) -> None:
             concerns=["PHY", "CARE_NEEDS"], consent_asked="NO", consent_not_sought="CAPACITY",
             adult_view="Wants to stay at home with her",
         )  # fmt: skip
+    with on("2026-04-02 16:54", by="duty.one") as duty:
+        front_door.hand_over(
+            contact,
+            by=duty,
+            to=worker("edt"),
+            note="Is he alone with her over Easter? The GP is on 01632 960 300",
+        )
+    with on("2026-04-02 16:58", by="edt") as edt:
+        front_door.accept_out_of_hours(contact, by=edt, note="I ring the GP and the daughter this evening")
     with on("2026-04-02 18:30", by="edt") as edt:
         front_door.read_and_rate(
             contact, by=edt, rag="AMBER", reason="Bruises, a tired carer, four days closed ahead"

@@ -17,6 +17,7 @@ LINES = (
     Line("2024-08-01", "Conference: physical abuse", "RCPC-1", "2024-11-01"),
     Line("2025-01-30", "Plan ends: no longer at risk; closed in spring", "CIN-PLAN", "2025-02-13"),
     Line("2026-12-24", "A&E rings at 17:20: spiral fracture", "REF-DEC", "2026-12-29"),
+    Line("2026-12-24", "We closed at 17:00: it goes to the out-of-hours worker directly, who accepts it"),
     Line("2026-12-24", "Red: four hours", "MASH-R", "2026-12-24 21:40"),
     Line("2026-12-24", "Strategy discussion at 18:30, the same evening", "STRAT", "2026-12-29"),
     Line("2026-12-24", "Conference due from that evening", "ICPC", "2027-01-19"),
@@ -149,6 +150,7 @@ def christmas(family: Family) -> assessing.Assessment:
             what="Spiral fracture of the upper arm, three accounts in one hour, old marks on the legs",
             people=household(), concerns=["PHY"], injuries="Left humerus, spiral", child_words="He twisted it",
         )  # fmt: skip
+        front_door.accept_out_of_hours(contact, by=edt, note="On my way to the ward")
         front_door.read_and_rate(contact, by=edt, rag="RED", reason="Fracture that no account fits")
         front_door.recognise(
             family, contact, by=edt, considered="On a plan until January 2025; M12 says she is not pregnant"

@@ -8,6 +8,8 @@ from accounts.models import Agency, User
 from assessments.single.models import Assessment
 from casework.intake.services import decide_contact
 from demo.stories.engine import Family, day, moment, team
+from referrals.closing import services as closing
+from referrals.closing.models import OutOfHoursOffer
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.services import log_contact
 from referrals.decisions.models import Decision, Referral, ThresholdIndicator
@@ -129,6 +131,18 @@ def consider_household(contact: Contact, *, by: User, note: str) -> None:
         row = triage_services.bring_in(contact=contact, person=person, by=by)
         remember(row, person.forename)
         triage_services.consider_person(contact_person=row, by=by, note=note)
+
+
+def hand_over(contact: Contact, *, by: User, to: User, note: str) -> None:
+    """Before closing: offered to the out-of-hours worker, who has to accept it."""
+    closing.offer_out_of_hours(contact=contact, to=to, by=by, note=note)
+
+
+def accept_out_of_hours(contact: Contact, *, by: User, note: str) -> None:
+    """What was handed over, or came while we were closed, is the out-of-hours worker's until we open."""
+    waiting = OutOfHoursOffer.objects.waiting().filter(contact=contact, to=by)
+    closing.accept_offer(offer=waiting.order_by("-pk")[0], by=by, note=note)
+    contact.refresh_from_db()
 
 
 def ask(

@@ -22,6 +22,7 @@ from referrals.contacts.models import (
     StaffAllegation,
     TypedSafeAddress,
 )
+from referrals.ports import on_rota
 
 _TRIAGE_ROLES = ("R2", "R3", "R16")
 
@@ -129,11 +130,16 @@ def office_open(at: datetime | None = None) -> bool:
 
 
 def on_duty(*, at: datetime | None = None) -> list[User]:
-    """Who works the front door now: its team while the office is open, else whoever is on call out of hours."""
+    """Who works the front door now: as the rota says, without one its team; out of hours whoever is on call."""
     moment = at or clock.now()
     if not office_open(moment):
         return on_call(OnCallDuty.EDT, at=moment)
     day = clock.to_local(moment).date()
+    rostered = [user for users in on_rota.ask(moment) for user in users]
+    triagers = RoleAssignment.objects.current(on=day).filter(user__in=rostered, role__in=_TRIAGE_ROLES)
+    able = set(triagers.values_list("user_id", flat=True)) if rostered else set()
+    if able:
+        return [user for user in rostered if user.pk in able]
     roles = RoleAssignment.objects.current(on=day).filter(
         user=OuterRef("pk"), role__in=_TRIAGE_ROLES, team__kind=TeamKind.FRONT_DOOR
     )

@@ -27,7 +27,7 @@ def lapses_at(contact: Contact) -> datetime | None:
     touched = contact.claim_touched_at or contact.claimed_at
     if touched is None or contact.claimed_at is None:
         return None
-    shift = end_of_shift(contact.claimed_at)
+    shift = contact.claim_until or end_of_shift(contact.claimed_at)
     return min(shift, touched + RED_IDLE) if contact.rag == Rag.RED else shift
 
 

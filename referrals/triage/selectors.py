@@ -40,7 +40,8 @@ NEW, GATHERING, READY = range(3)
 # What a line prints: a concern has many long answers that the queue does not read.
 _PRINTED = (
     "public_id", "reference", "family_key", "status", "rag", "is_unread", "due_at", "received_at", "what", "channel",
-    "referrer_agency", "referrer_role", "is_anonymous", "claimed_by", "claimed_at", "claim_touched_at", "locality",
+    "referrer_agency", "referrer_role", "is_anonymous", "claimed_by", "claimed_at", "claim_touched_at", "claim_until",
+    "locality",
 )  # fmt: skip
 _NAMED = (
     "contact", "person", "role", "forename", "surname", "preferred_name", "born_on", "expected_on", "age_words",

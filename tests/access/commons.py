@@ -8,8 +8,11 @@ from governance.models import FamilyPrint, OddAccess
 from people import services as people
 from people.enums import BreakGlassReason, GrantKind
 from people.models import AccessRequest, Grant, SafeAddress, StaffLink
+from referrals.models import DutyShift
 from tests.access.oracle import RELATIONS
 from tests.access.world import World
+
+HOURS = timedelta(hours=4)
 
 
 def opened_in_emergency(world: World) -> None:

@@ -7,6 +7,8 @@ from accounts.models import Agency, User
 from core import clock
 from core.history import acting
 from people.models import Person
+from referrals.closing import services as closing
+from referrals.closing.models import OutOfHoursOffer
 from referrals.contacts import services as contacts
 from referrals.contacts.models import Contact
 from referrals.decisions import services as decisions
@@ -50,6 +52,8 @@ def shared(world: World) -> None:
         )
         world.keep("prompt", relation, prompt)
         world.keep("decided", relation, _decided(world, _about(world, relation)))
+        if relation != "restricted":
+            world.keep("offer", relation, _offered(world, waiting))
 
 
 def _about(world: World, relation: str) -> Contact:
@@ -77,6 +81,11 @@ def _routed(world: World, contact: Contact, person: Person) -> Route:
         contact=contact, person=person, to=by, to_kind="WORKER", reason="Open case", routed_at=now, routed_by=by,
         recorded_at=now, recorded_by=by,
     )  # fmt: skip
+
+
+def _offered(world: World, contact: Contact) -> OutOfHoursOffer:
+    """Handed over for tonight, unless it came while the front door was closed and was offered by itself."""
+    return closing.offer_out_of_hours(contact=contact, to=world.personas.edt, by=world.personas.system)
 
 
 def _decided(world: World, contact: Contact) -> Contact:

@@ -137,6 +137,8 @@ class Contact(Record):
     claimed_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # The claimant's last act on it: a claim lapses when they are idle (safety c).
     claim_touched_at = models.DateTimeField(null=True, blank=True)
+    # The end of the claimant's shift as the rota had it; without a rota the shift ends as the office's day does.
+    claim_until = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

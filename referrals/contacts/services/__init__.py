@@ -4,7 +4,13 @@ from referrals.contacts.services.add import add_to_contact, disagree
 from referrals.contacts.services.finish import finish_contact
 from referrals.contacts.services.log import log_contact
 from referrals.contacts.services.rate import rate, refresh_due
-from referrals.contacts.services.restrict import acknowledge, escalate, name_holder, take_up_allegation
+from referrals.contacts.services.restrict import (
+    acknowledge,
+    escalate,
+    name_holder,
+    reach_on_call,
+    take_up_allegation,
+)
 
 __all__ = [
     "acknowledge",
@@ -15,6 +21,7 @@ __all__ = [
     "log_contact",
     "name_holder",
     "rate",
+    "reach_on_call",
     "refresh_due",
     "take_up_allegation",
 ]

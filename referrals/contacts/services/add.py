@@ -13,6 +13,7 @@ from referrals.contacts.permissions import require_may_add
 from referrals.contacts.selectors import front_door_managers, front_door_team, holders_now
 from referrals.contacts.services.rate import refresh_due
 from referrals.contacts.workflow import CONTACT
+from referrals.ports import answers_for_it_now, reached_undecided
 
 
 @transaction.atomic
@@ -64,7 +65,8 @@ def _reopen(contact: Contact, *, by: User, reason: str) -> Contact:
     row = workflow.apply(contact, "reopen", workflow=CONTACT, by=by, at=now, reason=reason)
     row.round += 1
     row.rag = ""
-    row.decided_at = row.decided_by = row.claimed_at = row.claimed_by = row.claim_touched_at = None
+    row.decided_at = row.decided_by = row.claimed_at = row.claimed_by = None
+    row.claim_touched_at = row.claim_until = None
     row.save(
         update_fields=[
             "round",
@@ -74,6 +76,7 @@ def _reopen(contact: Contact, *, by: User, reason: str) -> Contact:
             "claimed_at",
             "claimed_by",
             "claim_touched_at",
+            "claim_until",
         ]
     )
     holders = holders_now(row) if row.is_restricted else []
@@ -86,6 +89,7 @@ def _reopen(contact: Contact, *, by: User, reason: str) -> Contact:
         acknowledge=False,
     )
     refresh_due(row)
+    reached_undecided.ask(row, by, now)
     return row
 
 
@@ -95,8 +99,9 @@ def _tell(contact: Contact, addition: ContactAddition) -> None:
         told = [holder.user for holder in holders_now(contact)]
     else:
         told = [contact.claimed_by] if contact.claimed_by else []
+        told += [user for users in answers_for_it_now.ask(contact, clock.now()) for user in users]
         told += front_door_managers() if addition.is_disagreement else []
-    for user in told:
+    for user in dict.fromkeys(told):
         if user.pk != addition.recorded_by_id:
             tell(
                 to=user,

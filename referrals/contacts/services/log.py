@@ -34,6 +34,7 @@ from referrals.contacts.selectors import front_door_team
 from referrals.contacts.services import people as told
 from referrals.contacts.services.rate import refresh_due, set_rating
 from referrals.contacts.services.restrict import reach_first
+from referrals.ports import reached_undecided
 
 # What a form may say of the concern itself.
 TYPED = frozenset(
@@ -185,6 +186,7 @@ def _start(contact: Contact, *, by: User, now: datetime) -> None:
             reason=f"Police graded it {contact.get_police_grade_display().lower()}.",
         )  # fmt: skip
     refresh_due(contact)
+    reached_undecided.ask(contact, by, now)
     if own:
         tell(
             to=by,

@@ -35,6 +35,11 @@ def reach_first(*, contact: Contact, by: User) -> User | None:
     return first
 
 
+def reach_on_call(*, contact: Contact, by: User) -> User | None:
+    """Whoever holds it does not answer by night: the next whom nothing ties to it is reached."""
+    return _reach_next(contact, by=by)
+
+
 @transaction.atomic
 def escalate(*, contact_id: int, step: int) -> None:
     """Nobody has answered: red or unread after 15 minutes, others after an hour; then the next, then the director."""
@@ -180,7 +185,7 @@ def restrict_later(*, contact: Contact, kind: RestrictionKind, by: User) -> None
     if contact.is_restricted:
         return
     contact.is_restricted, contact.restriction_kind = True, kind
-    contact.claimed_at = contact.claimed_by = contact.claim_touched_at = None
+    contact.claimed_at = contact.claimed_by = contact.claim_touched_at = contact.claim_until = None
     contact.version += 1
     contact.save(
         update_fields=[
@@ -189,6 +194,7 @@ def restrict_later(*, contact: Contact, kind: RestrictionKind, by: User) -> None
             "claimed_at",
             "claimed_by",
             "claim_touched_at",
+            "claim_until",
             "version",
         ]
     )

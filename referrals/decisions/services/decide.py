@@ -246,11 +246,11 @@ def _settle(
     row.is_unread, row.due_at = False, None
     if row.first_read_at is None:
         row.first_read_at, row.first_read_by = at, by
-    row.claimed_at = row.claimed_by = row.claim_touched_at = None
+    row.claimed_at = row.claimed_by = row.claim_touched_at = row.claim_until = None
     row.save(
         update_fields=[
             "decided_at", "decided_by", "is_unread", "due_at", "first_read_at", "first_read_by",
-            "claimed_at", "claimed_by", "claim_touched_at",
+            "claimed_at", "claimed_by", "claim_touched_at", "claim_until",
         ]
     )  # fmt: skip
     clocks.stop_on_decision(

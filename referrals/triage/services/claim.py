@@ -13,9 +13,10 @@ from referrals.contacts.exceptions import ClaimHeld
 from referrals.contacts.models import Contact
 from referrals.contacts.permissions import require_triage, require_undecided
 from referrals.contacts.workflow import CONTACT
+from referrals.duty.selectors import shift_ends
 from referrals.triage.clocks import is_held
 
-_CLAIM = ("claimed_at", "claimed_by", "claim_touched_at")
+_CLAIM = ("claimed_at", "claimed_by", "claim_touched_at", "claim_until")
 
 
 @transaction.atomic
@@ -43,9 +44,9 @@ def take_over(*, contact: Contact, by: User, reason: str) -> Contact:
 
 def _take(row: Contact, *, by: User, reason: str = "claimed") -> Contact:
     now = clock.now()
-    if row.claimed_by_id != by.pk:
+    if row.claimed_by_id != by.pk or not is_held(row, at=now):
         row.claimed_at = now
-    row.claimed_by, row.claim_touched_at = by, now
+    row.claimed_by, row.claim_touched_at, row.claim_until = by, now, shift_ends(by, at=now)
     with acting(by=by, reason=reason):
         row.save(update_fields=list(_CLAIM))
         hand_over_clocks(subject=row, owner=by, by=by)
@@ -58,7 +59,7 @@ def release_claim(*, contact: Contact, by: User) -> Contact:
     row = workflow.lock(contact)
     require_triage(by, row)
     if row.claimed_by_id == by.pk or holds(by, Permission.CONTACT_TAKE_OVER):
-        row.claimed_at = row.claimed_by = row.claim_touched_at = None
+        row.claimed_at = row.claimed_by = row.claim_touched_at = row.claim_until = None
         with acting(by=by, reason="claim released"):
             row.save(update_fields=list(_CLAIM))
             hand_over_clocks(subject=row, owner=None, by=by)

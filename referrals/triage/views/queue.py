@@ -10,6 +10,7 @@ from accounts.requests import SignedInRequest
 from core import clock
 from core.govuk.listing import page_number, with_page
 from referrals.contacts.selectors import on_duty
+from referrals.ports import above_the_queue
 from referrals.triage import presenters, selectors
 from referrals.triage.forms import QueueFilter
 
@@ -48,6 +49,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "strip": strip,
         "strip_oldest": presenters.words.ago(strip.oldest_unread, now=now) if strip.oldest_unread else "none",
         "on_duty": on_duty(at=now),
+        "notices": [said for said in above_the_queue.ask(user, now) if said],
         "red": presenters.lines(rows, red, now=now),
         "lines": presenters.lines(rows, keys, now=now),
         "decided": presenters.decided_lines(decided, rows, now=now),

@@ -78,7 +78,8 @@ def test_the_page_makes_the_same_number_of_queries_for_one_and_for_many(
     with CaptureQueriesContext(connection) as many:
         assert client.get("/front-door/").status_code == 200
     assert len(many) == len(few)
-    assert len(many) <= 12, [query["sql"][:90] for query in many.captured_queries]
+    # Twelve in the office's day; five more in the last hour and while closed, for what nothing covers.
+    assert len(many) <= 17, [query["sql"][:90] for query in many.captured_queries]
 
 
 def test_a_new_red_is_announced_and_moves_nothing(log: Log, client: Client, personas: Personas) -> None:
