@@ -14,8 +14,8 @@ from people.linkage.learning import Scored, learn
 from people.linkage.settings import BLOCKING, COMPARISONS, Comparison
 
 # How many pairs of rows may be compared, and how many are looked at to learn how strangers agree.
-PAIRS_AT_MOST = 6_000_000
-STRANGERS = 500_000
+PAIRS_AT_MOST = 2_000_000
+STRANGERS = 300_000
 # How many pairs of strangers the settings' beliefs weigh.
 BELIEF_U = 2_000.0
 
