@@ -19,7 +19,6 @@ class Symbol:
     x: float
     y: float
     shape: str
-    points: str
     is_index: bool
     is_dead: bool
 
@@ -91,12 +90,7 @@ def draw(
 def _symbol(member: Member, spot: tuple[float, float], index: bool, unborn: bool, dead: bool) -> Symbol:
     x, y = spot
     shape = "triangle" if unborn else {"M": "square", "F": "circle"}.get(member.sex, "diamond")
-    points = ""
-    if shape == "triangle":
-        points = f"{x},{y - HALF} {x + HALF},{y + HALF} {x - HALF},{y + HALF}"
-    elif shape == "diamond":
-        points = f"{x},{y - HALF - 3} {x + HALF + 3},{y} {x},{y + HALF + 3} {x - HALF - 3},{y}"
-    return Symbol(member.key, round(x, 1), round(y, 1), shape, points, index, dead)
+    return Symbol(member.key, round(x, 1), round(y, 1), shape, index, dead)
 
 
 def _union(

@@ -1,76 +1,98 @@
-"""The family as the record shows it: relationships and households, as far as the reader may see."""
+"""The family as a record shows it on a day, from the circle around a person."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.models import User
-from core import clock
-from desk.selectors.find import Found, lines
-from people.models import HouseholdMember, Person, PersonName, Relationship
-from people.selectors import related_to
+from people.clusters import identities
+from people.enums import INVERSE
+from people.models import Address, Person, PersonName, Relationship
+from people.selectors.family import Circle, changes_of, circle_of, lived_here
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Somebody of the family: what they are to this person, and how much of them the reader sees."""
+    """Somebody with a tie of their own to this person, and what they are to them."""
 
     row: Relationship
-    found: Found
+    person: Person
     is_their: str
     in_household: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A household and its members whom the reader may see."""
+    """A household and its members whom the reader may see, the person apart."""
 
     confirmed: bool
     note: str
-    members: list[Found]
+    members: list[Person]
 
 
-def relatives(person: Person, *, reader: User) -> list[Relative]:
-    rows = related_to(person, reader=reader)
-    found = {line.person.pk: line for line in lines([other for _, other, _ in rows], reader=reader)}
-    together = _together(person)
-    return [Relative(row, found[other.pk], words, other.pk in together) for row, other, words in rows]
+def relatives(circle: Circle) -> list[Relative]:
+    together = _together(circle)
+    found = []
+    for row in circle.ties:
+        one, other = circle.ends[row.pk]
+        if circle.index.pk not in (one, other):
+            continue
+        forwards = one == circle.index.pk
+        kin = other if forwards else one
+        words = INVERSE[row.kind] if forwards else str(row.get_kind_display())
+        found.append(Relative(row, circle.people[kin], words, kin in together))
+    return sorted(found, key=lambda kin: (kin.row.kind, kin.row.pk))
 
 
-def homes(person: Person, *, reader: User) -> list[Home]:
-    """Current households: a child may live in two."""
-    today = clock.today()
-    mine = (
-        HouseholdMember.objects.visible_to(reader)
-        .current(on=today)
-        .filter(person=person)
-        .select_related("household")
-        .order_by("starts_on", "pk")
-    )
-    rows = list(mine)
-    others = list(
-        HouseholdMember.objects.current(on=today)
-        .filter(household__in=[row.household_id for row in rows])
-        .exclude(person=person)
-        .filter(person__in=Person.objects.visible_to(reader).values("pk"))
-        .select_related("person")
-        .order_by("person__born_on", "pk")
-    )
-    shown = {line.person.pk: line for line in lines([row.person for row in others], reader=reader)}
-    return [
-        Home(
-            row.is_confirmed,
-            row.part_of_week or row.household.note,
-            [shown[other.person_id] for other in others if other.household_id == row.household_id],
-        )
-        for row in rows
-    ]
+def homes(circle: Circle) -> list[Home]:
+    """Households on the day: a child may live in two."""
+    found = []
+    for household, members in circle.homes:
+        mine = [row for row in members if circle.same[row.person_id] == circle.index.pk]
+        if mine:
+            keys = dict.fromkeys(circle.same[row.person_id] for row in members)
+            others = [circle.people[key] for key in keys if key != circle.index.pk]
+            found.append(Home(mine[0].is_confirmed, mine[0].part_of_week or household.note, others))
+    return found
+
+
+def homes_on_the_drawing(circle: Circle) -> list[frozenset[int]]:
+    """Confirmed households of two and more: nobody is grouped by an address, or before somebody confirmed it."""
+    found = []
+    for _, members in circle.homes:
+        keys = frozenset(circle.same[row.person_id] for row in members if row.is_confirmed)
+        if len(keys) > 1 and keys not in found:
+            found.append(keys)
+    return found
+
+
+def _together(circle: Circle) -> set[int]:
+    """Those in one confirmed household with the person."""
+    return {key for keys in homes_on_the_drawing(circle) if circle.index.pk in keys for key in keys}
 
 
 def names_of(person: Person, *, reader: User) -> list[PersonName]:
-    return list(PersonName.objects.visible_to(reader).filter(person=person).order_by("kind", "pk"))
+    rows = PersonName.objects.visible_to(reader).filter(person__in=identities(person))
+    return list(rows.order_by("kind", "pk"))
 
 
-def _together(person: Person) -> set[int]:
-    """Ids of those in the same confirmed households (whom to show is settled by the caller's own rows)."""
-    current = HouseholdMember.objects.current(on=clock.today()).filter(is_confirmed=True)
-    homes_of = current.filter(person=person).values("household")
-    return set(current.filter(household__in=homes_of).values_list("person_id", flat=True))
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One family on one day, the days on which it changed, and who had the person's address then."""
+
+    on: date
+    steps: list[date]
+    circle: Circle
+    places: list[Address]
+    lodgers: list[Person]
+
+
+def picture(person: Person, *, reader: User, step: int | None, typed: date | None, today: date) -> Picture:
+    """The day that was typed, else the day on which the slider stands, else today."""
+    circle = circle_of(person, reader=reader, on=typed or today)
+    steps = [*(day for day in changes_of(circle) if day < today), today]
+    on = min(typed, today) if typed else today
+    if typed is None and step is not None and 0 <= step < len(steps) - 1:
+        on = steps[step]
+        circle = circle_of(person, reader=reader, on=on)
+    places, lodgers = lived_here(person, on=on, reader=reader) if typed else ([], [])
+    return Picture(on, steps, circle, places, lodgers)

@@ -1,4 +1,4 @@
-"""The deeper pages of a record: family, timeline, assessments, plan, documents."""
+"""The deeper pages of a record: timeline, assessments, plan, documents."""
 
 from uuid import UUID
 
@@ -8,23 +8,10 @@ from django.views.decorators.http import require_GET
 
 from core.errors import NotFound
 from core.govuk.listing import slice_of
-from desk.presenters import family as family_words
 from desk.presenters.stages import stage_lines, timeline_entries
 from desk.requests import SignedInRequest
-from desk.selectors import family, stages, timeline
+from desk.selectors import stages, timeline
 from desk.views.person import frame, record
-
-
-@require_GET
-def person_family(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Who belongs to this person, who lives where, who may not meet."""
-    facts = record(request, public_id, purpose="Family")
-    context = frame(request, facts, "person_family") | {
-        "relatives": family_words.relatives(family.relatives(facts.person, reader=request.user)),
-        "homes": family_words.homes(family.homes(facts.person, reader=request.user)),
-        "names": family.names_of(facts.person, reader=request.user),
-    }
-    return render(request, "desk/person/family.html", context)
 
 
 @require_GET

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from accounts.models import User
 from core import clock
-from people.clusters import identities, identities_of
+from people.clusters import identities
 from people.compiled import person_at
 from people.enums import COMMUNAL, AddressKind, Level, RelationshipKind
-from people.models import Address, HouseholdMember, Person, Relationship, SafeAddress
+from people.models import Address, Household, HouseholdMember, Person, Relationship, SafeAddress
 from people.visibility import record_clause
 
 # How far from the person a genogram looks, and how many people it holds at most.
@@ -37,8 +36,11 @@ class Circle:
     levels: dict[int, Level] = field(default_factory=dict)
     ties: list[Relationship] = field(default_factory=list)
     ends: dict[int, tuple[int, int]] = field(default_factory=dict)
-    homes: list[tuple[Any, list[HouseholdMember]]] = field(default_factory=list)
+    homes: list[tuple[Household, list[HouseholdMember]]] = field(default_factory=list)
     same: dict[int, int] = field(default_factory=dict)
+    # Everybody met on the way and every tie between them, whenever it held.
+    met: list[Person] = field(default_factory=list)
+    told: list[Relationship] = field(default_factory=list)
     # Somebody unrestricted belongs here whom the reader may not see: ask the front door (safety m).
     has_more: bool = False
 
@@ -62,9 +64,27 @@ def circle_of(person: Person, *, reader: User, on: date) -> Circle:
         known = set(found.same)
         ids = {pk for row in fresh for pk in (row.person_id, row.other_id)} - known
         _meet(found, ids, reader=reader)
+    lodgers = _lodgers(found, on=on)
+    _meet(found, {row.person_id for row in lodgers} - set(found.same), reader=reader)
     _tie(found, rows.values(), on=on)
-    found.homes = _homes(found, on=on)
+    found.homes = _homes(found, lodgers)
+    found.met, found.told = list(found.people.values()), list(rows.values())
+    _keep_near(found)
     return found
+
+
+def _keep_near(found: Circle) -> None:
+    """Whom no tie and no home of that day joins to the person is not of the picture."""
+    joined = [set(ends) for ends in found.ends.values()]
+    joined += [{found.same[row.person_id] for row in members} for _, members in found.homes]
+    near, grown = {found.index.pk}, True
+    while grown:
+        more = {key for group in joined if group & near for key in group}
+        grown = not more <= near
+        near |= more
+    found.people = {key: row for key, row in found.people.items() if key in near}
+    found.ties = [row for row in found.ties if found.ends[row.pk][0] in near]
+    found.homes = [home for home in found.homes if found.same[home[1][0].person_id] in near]
 
 
 def _meet(found: Circle, ids: set[int], *, reader: User) -> None:
@@ -106,9 +126,11 @@ def _tie(found: Circle, rows: Iterable[Relationship], *, on: date) -> None:
 
 
 def _holds(row: Relationship, on: date) -> bool:
-    if row.ends_on is not None and row.ends_on < on:
+    if row.ends_on is not None and row.ends_on <= on:
         return False
-    return row.kind in BLOOD or row.starts_on <= on or (row.ends_on is None and row.starts_on == _told_on(row))
+    return (
+        row.kind in BLOOD or row.starts_on <= on or (row.ends_on is None and row.starts_on == _told_on(row))
+    )
 
 
 def _told_on(row: Relationship) -> date:
@@ -116,30 +138,31 @@ def _told_on(row: Relationship) -> date:
     return clock.to_local(row.recorded_at).date()
 
 
-def _homes(found: Circle, *, on: date) -> list[tuple[Any, list[HouseholdMember]]]:
-    """Households on the day in which somebody lives whose record is open."""
-    rows = (
-        HouseholdMember.objects.current(on=on)
-        .filter(person__in=list(found.same))
-        .select_related("household")
-        .order_by("household", "pk")
-    )
+def _lodgers(found: Circle, *, on: date) -> list[HouseholdMember]:
+    """Everybody in the households, on the day, of those whose record is open."""
+    current = HouseholdMember.objects.current(on=on)
+    opened = [pk for pk, one in found.same.items() if found.levels.get(one) == Level.RECORD]
+    homes = current.filter(person__in=opened).values("household")
+    rows = current.filter(household__in=homes).select_related("household")
+    return list(rows.order_by("household", "pk"))
+
+
+def _homes(
+    found: Circle, lodgers: Iterable[HouseholdMember]
+) -> list[tuple[Household, list[HouseholdMember]]]:
     grouped: dict[int, list[HouseholdMember]] = {}
-    for row in rows:
-        grouped.setdefault(row.household_id, []).append(row)
-    return [
-        (members[0].household, members)
-        for members in grouped.values()
-        if any(found.levels.get(found.same[row.person_id]) == Level.RECORD for row in members)
-    ]
+    for row in lodgers:
+        if row.person_id in found.same:
+            grouped.setdefault(row.household_id, []).append(row)
+    return [(members[0].household, members) for members in grouped.values()]
 
 
 def changes_of(found: Circle) -> list[date]:
     """The days on which the picture changed: births, deaths, ties and homes that began or ended."""
     days: set[date | None] = set()
-    for person in found.people.values():
+    for person in found.met:
         days |= {person.born_on, person.died_on}
-    for row in found.ties:
+    for row in found.told:
         days |= {row.ends_on} | (set() if row.kind in BLOOD else {row.starts_on})
     lived = HouseholdMember.objects.filter(person__in=list(found.same)).values_list("starts_on", "ends_on")
     for starts, ends in lived:
@@ -198,8 +221,3 @@ def household_people(person: Person, *, reader: User, on: Sequence[date]) -> lis
     return sorted(
         found, key=lambda row: (row.pk != person.pk, row.born_on or row.expected_on or last, row.pk)
     )
-
-
-def whole_of(people: Sequence[Person]) -> dict[int, int]:
-    """Every id of these people, and whose lane it belongs in."""
-    return identities_of(people)

@@ -46,6 +46,7 @@ from people.services.sharing import (
     review_warning,
     withdraw_consent,
 )
+from people.services.together import open_together
 
 __all__ = [
     "add_contact_point",
@@ -81,6 +82,7 @@ __all__ = [
     "open_by_purpose",
     "open_episode",
     "open_record",
+    "open_together",
     "record_consent",
     "record_death",
     "record_reference",

@@ -7,7 +7,7 @@ from core import clock
 from governance.models import FamilyPrint, OddAccess
 from people import services as people
 from people.enums import BreakGlassReason, GrantKind
-from people.models import AccessRequest, Grant, SafeAddress, StaffLink
+from people.models import AccessRequest, Grant, Merge, Person, SafeAddress, StaffLink
 from referrals.models import DutyShift
 from tests.access.oracle import RELATIONS
 from tests.access.world import World
@@ -82,4 +82,27 @@ def among_colleagues(world: World) -> None:
     world.keep("draft.number", "-", 1)
 
 
-COMMON: tuple[Callable[[World], None], ...] = (opened_in_emergency, asked_and_found, among_colleagues)
+def merged_records(world: World) -> None:
+    """Each child was recorded twice, and both records are read as one."""
+    now, by = clock.now(), world.personas.system
+    for relation in RELATIONS:
+        person = Person.objects.get(pk=world.people[relation].pk)
+        double = people.create_person(by=by, forename="Second", surname="Record")
+        row = Merge.objects.create(
+            survivor=person, merged=double, reason="One birth notification", recorded_at=now, recorded_by=by
+        )
+        double.merged_into = person
+        for each in (person, double):
+            each.survivor, each.own_restriction = person, each.restriction
+            each.restriction = person.restriction
+            each.save()
+        world.keep("merge", relation, row)
+        world.keep("person.other_id", relation, double.public_id)
+
+
+COMMON: tuple[Callable[[World], None], ...] = (
+    opened_in_emergency,
+    asked_and_found,
+    among_colleagues,
+    merged_records,
+)
