@@ -25,6 +25,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from assessments.early_help import workflow as early_help_workflow
         from assessments.single import workflow as single_workflow
+        from assessments.single.permissions import merge_refusals as assessed_twice
         from assessments.strategy import workflow as strategy_workflow
         from assessments.strategy.permissions import lead_refusals, merge_refusals
         from outbox.wording import word
@@ -32,6 +33,7 @@ class AssessmentsConfig(AppConfig):
 
         ports.lead_refusals.register(lead_refusals)
         ports.may_these_merge.register(merge_refusals)
+        ports.may_these_merge.register(assessed_twice)
         # Known from the start, so that the diagrams of states hold them.
         _ = (single_workflow.ASSESSMENT, strategy_workflow.SECTION_47, early_help_workflow.EARLY_HELP)
         for kind, words in WORDS.items():

@@ -34,7 +34,7 @@ def identities_of(people: Iterable[Person]) -> dict[int, int]:
 
 def survivor_of(person: Person) -> Person:
     """Whose record this one is read in; themselves where nothing was merged."""
-    if person.merged_into_id is None:
+    if person.merged_into_id is None or person.survivor_id is None:
         return person
     found: Person = Person.objects.get(pk=person.survivor_id)
     return found

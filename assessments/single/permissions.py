@@ -7,6 +7,8 @@ from assessments.single.enums import EDITABLE
 from assessments.single.models import Assessment, AssessmentPart
 from core.errors import NotFound, NotPermitted, WrongState
 from people import codes
+from people.clusters import identities
+from people.models import Person
 
 NO_FACTORS = "21"
 
@@ -86,3 +88,18 @@ def may_authorise(record: Assessment, by: User) -> None:
         raise NotPermitted("Somebody else must decide on an assessment that you wrote.")
     if record.parts.exclude(pk__in=AssessmentPart.objects.visible_to(by).values("pk")).exists():
         raise NotPermitted("You cannot decide on this assessment: ask the duty director who can.")
+
+
+def merge_refusals(*, survivor: Person, merged: Person) -> list[str]:
+    """Two open assessments may not become one child's."""
+    parts = [
+        AssessmentPart.objects.open()
+        .filter(person__in=identities(person))
+        .select_related("assessment")
+        .first()
+        for person in (survivor, merged)
+    ]
+    if parts[0] is None or parts[1] is None:
+        return []
+    named = " and ".join(part.assessment.reference for part in parts if part)
+    return [f"Both records are being assessed, {named}: finish or withdraw one of them first."]

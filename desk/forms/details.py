@@ -15,7 +15,7 @@ from core.govuk.fields import (
 )
 from core.govuk.forms import Section, StandardForm
 from people import codes
-from people.enums import AddressKind, BirthCertainty, Sex
+from people.enums import AddressKind, BirthCertainty, BondQuality, Partnership, Sex
 
 
 class DetailsForm(StandardForm):
@@ -180,6 +180,22 @@ class RelationshipForm(StandardForm):
     )
     responsibility_basis = TextField(
         label="How do they hold it?", shown_if=("responsibility", "YES"), required=False, max_length=120
+    )
+    partnership = SelectField(
+        label="Partners: how are they joined or parted?",
+        choices=Partnership,
+        empty="Not partners, or not known",
+        required=False,
+    )
+    quality = SelectField(
+        label="What stands between them?",
+        hint="Only what a worker needs to know",
+        choices=BondQuality,
+        empty="Nothing to note",
+        required=False,
+    )
+    starts_on = DateField(
+        label="Since when?", hint="Leave empty where it is not known", past=True, required=False
     )
     no_contact = YesNoField(label="Must there be no contact between them?")
 

@@ -11,6 +11,7 @@ from casework.cases.models import ChronologyEntry
 from core import clock
 from core.data_classes import DataClass
 from desk.selectors import stages
+from people.clusters import identities
 from people.enums import SHOWN_AS, Stage
 from people.models import Address, EpisodeStage, Involvement, Person, PersonStatus, SafeAddress, Sighting
 from people.visibility import may_read
@@ -42,7 +43,7 @@ def _day(on: date) -> datetime:
 def _involved(person: Person, reader: User) -> Iterator[Event]:
     rows = (
         Involvement.objects.visible_to(reader)
-        .filter(person=person)
+        .filter(person__in=identities(person))
         .select_related("user__profession", "team", "agency")
     )
     for row in rows:
@@ -54,7 +55,7 @@ def _involved(person: Person, reader: User) -> Iterator[Event]:
 
 
 def _statuses(person: Person, reader: User) -> Iterator[Event]:
-    for row in PersonStatus.objects.visible_to(reader).filter(person=person):
+    for row in PersonStatus.objects.visible_to(reader).filter(person__in=identities(person)):
         named = str(row.get_kind_display())
         yield Event(_day(row.started_on), f"{named} began", row.category)
         if row.ended_on:
@@ -62,7 +63,11 @@ def _statuses(person: Person, reader: User) -> Iterator[Event]:
 
 
 def _seen(person: Person, reader: User) -> Iterator[Event]:
-    rows = Sighting.objects.visible_to(reader).filter(person=person).select_related("seen_by__profession")
+    rows = (
+        Sighting.objects.visible_to(reader)
+        .filter(person__in=identities(person))
+        .select_related("seen_by__profession")
+    )
     for row in rows.order_by("-seen_at")[:300]:
         by = ", ".join(str(part) for part in (row.seen_by.display_name, row.seen_by.profession) if part)
         yield Event(row.seen_at, "Seen alone" if row.alone else "Seen, not alone", row.where, by)
@@ -71,7 +76,7 @@ def _seen(person: Person, reader: User) -> Iterator[Event]:
 def _stages(person: Person, reader: User) -> Iterator[Event]:
     rows = (
         EpisodeStage.objects.visible_to(reader)
-        .filter(episode__person=person)
+        .filter(episode__person__in=identities(person))
         .select_related("entered_by", "episode")
     )
     for row in rows:
@@ -90,10 +95,12 @@ def _moves(person: Person, reader: User) -> Iterator[Event]:
         return
     hides = (
         SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today()))
-        .filter(person=person)
+        .filter(person__in=identities(person))
         .exists()
     )
-    for row in Address.objects.visible_to(reader).filter(person=person).select_related("locality"):
+    for row in (
+        Address.objects.visible_to(reader).filter(person__in=identities(person)).select_related("locality")
+    ):
         where = "" if hides else ", ".join(part for part in (row.lines, row.postcode) if part)
         yield Event(_day(row.starts_on), f"Moved: {row.get_kind_display().lower()}", where)
 
@@ -109,14 +116,16 @@ def _of_stages(person: Person, reader: User) -> Iterator[Event]:
 
 def _told(person: Person, reader: User) -> Iterator[Event]:
     """Concerns about the person; on one that is not decided nothing more is said than that it came."""
-    rows = Contact.objects.visible_to(reader).filter(people__person=person).distinct()
+    rows = Contact.objects.visible_to(reader).filter(people__person__in=identities(person)).distinct()
     for row in rows.order_by("-received_at")[:200]:
         yield Event(row.received_at, f"Concern {row.reference}", str(row.get_status_display()))
 
 
 def _chronicled(person: Person, reader: User) -> Iterator[Event]:
     """What workers ticked as significant."""
-    rows = ChronologyEntry.objects.visible_to(reader).filter(person=person, withdrawn_at__isnull=True)
+    rows = ChronologyEntry.objects.visible_to(reader).filter(
+        person__in=identities(person), withdrawn_at__isnull=True
+    )
     for row in rows.select_related("recorded_by")[:500]:
         yield Event(_day(row.on), row.event, row.impact, row.recorded_by.display_name)
 

@@ -47,6 +47,9 @@ def add_relationship(
     responsibility: str,
     responsibility_basis: str,
     no_contact: bool,
+    partnership: str = "",
+    quality: str = "",
+    starts_on: date | None = None,
 ) -> str:
     """Relate somebody to this person; a new person is recorded and open to whoever recorded them."""
     may_write(by, person)
@@ -64,6 +67,9 @@ def add_relationship(
             has_parental_responsibility={"YES": True, "NO": False}.get(responsibility),
             responsibility_basis=responsibility_basis,
             no_contact=no_contact,
+            partnership=partnership,
+            quality=quality,
+            starts_on=starts_on,
         )
         return str(person.public_id)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -93,7 +94,7 @@ def _family(whole: list[int], reader: User) -> set[str]:
     return {(row.other if row.person_id in whole else row.person).full_name for row in rows}
 
 
-def get_merge(public_id: object, *, reader: User) -> Merge:
+def get_merge(public_id: UUID, *, reader: User) -> Merge:
     """A merge whose both records are open to the reader; else as though there were none."""
     row: Merge | None = (
         Merge.objects.visible_to(reader)

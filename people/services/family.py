@@ -24,12 +24,16 @@ def relate(
     responsibility_basis: str = "",
     no_contact: bool = False,
     starts_on: date | None = None,
+    partnership: str = "",
+    quality: str = "",
 ) -> Relationship:
     """`person` is the parent, sibling, carer ... of `other`; said twice, it is brought up to date."""
     if person.pk == other.pk:
         raise DomainError("A person cannot be related to themselves.", field="other")
     if kind not in RelationshipKind.values:
         raise DomainError("Choose a relationship from the list.", field="kind")
+    if partnership and kind not in {RelationshipKind.PARTNER, RelationshipKind.FORMER_PARTNER}:
+        raise DomainError("Only partners are married, together, separated or divorced.", field="partnership")
     symmetric = kind in {"SIBLING", "HALF_SIBLING", "PARTNER", "FORMER_PARTNER"}
     if symmetric and person.pk > other.pk:
         person, other = other, person
@@ -48,6 +52,7 @@ def relate(
         row.has_parental_responsibility = has_parental_responsibility
         row.responsibility_basis = responsibility_basis
     row.no_contact = no_contact
+    row.partnership, row.quality = partnership or row.partnership, quality or row.quality
     if row.pk:
         row.version += 1
     with acting(by=by, reason="relationship recorded"):

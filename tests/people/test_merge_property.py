@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from accounts.models import User
 from core.errors import DomainError
 from people import services
-from people.enums import Level
+from people.enums import InvolvementKind, Level
 from people.models import Address, ContactPoint, Involvement, Merge, Person, PersonName, SafeAddress
 from people.selectors import get_person, identities, level
 from tests.people.merging import WHY, open_to_manager
@@ -113,7 +113,7 @@ class World:
     def _one_policy(self) -> None:
         """Whoever is read as one is seen alike by everybody, under one restriction."""
         for person in Person.objects.filter(pk__in=[each.pk for each in self.people], survivor__isnull=False):
-            root = Person.objects.get(pk=person.survivor_id)
+            root = Person.objects.get(cluster__pk=person.pk)
             assert root.merged_into_id is None and person.restriction == root.restriction
             assert level(self._reader("social_worker"), person) == level(self._reader("social_worker"), root)
 
@@ -167,7 +167,7 @@ WORK: dict[str, Work] = {
         person=person, by=world.personas.system, lines=f"Refuge {at}", reason="Violence", starts_on=date(2026, 1, 1)
     ),
     "involve": lambda world, person, at: services.involve(
-        person=person, by=world.personas.system, kind="CO_WORKER",
+        person=person, by=world.personas.system, kind=InvolvementKind.CO_WORKER,
         user=(world.personas.social_worker, world.personas.social_worker_other)[at % 2],
     ),
     "restrict": lambda world, person, at: _restrict(world, person),
