@@ -37,6 +37,10 @@ def pages(facts: dict[str, Any]) -> list[Page]:
         Page("Front-door queue", "duty", "/front-door/", "queue/?rows=50"),
         Page("Triage of one concern", "duty", f"/front-door/{contact}/", f"triage/?contact={contact}"),
         Page("Person", "social_worker", f"/people/{person}/", f"person/?person={person}"),
+        Page("Family", "social_worker", f"/people/{person}/family/", f"family/?person={person}"),
+        Page("Timeline of one", "social_worker", f"/people/{person}/timeline/", f"person/?person={person}"),
+        Page("Timeline of the household", "social_worker", f"/people/{person}/timeline/household/",
+             f"household/?person={person}"),
         Page("Tracking board, one worker", "social_worker", "/board/", f"board/?{me['social_worker']}&rows=100"),
         Page("Tracking board, one team", "team_manager", "/board/", f"board/?{me['team_manager']}&rows=100"),
         Page("Caseload", "team_manager", "/caseload/", "caseload/"),
@@ -44,6 +48,9 @@ def pages(facts: dict[str, Any]) -> list[Page]:
         Page("My work, manager", "team_manager", "/", f"my_work/?{me['team_manager']}&rows=100"),
         Page("Find a person", "duty", f"/people/?{urlencode({'q': facts['surname']})}",
              f"find/?{urlencode({'surname': facts['surname']})}&rows=50"),
+        Page("Find, with a slip and a date", "duty", f"/people/?{urlencode({'q': facts['slip']})}",
+             f"find/?{urlencode({'surname': facts['surname']})}&rows=50"),
+        Page("Index card", "duty", f"/people/{person}/", f"person/?person={person}"),
     ]  # fmt: skip
 
 
@@ -163,6 +170,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--concerns", type=int, default=20_000)
     parser.add_argument("--cases", type=int, default=2_000)
+    parser.add_argument(
+        "--borough", type=int, default=250_000, help="people to search among afterwards; 0: none"
+    )
     parser.add_argument("--requests", type=int, default=REQUESTS)
     parser.add_argument("--only", default="", help="pages whose title holds these words")
     parser.add_argument("--profile", action="store_true", help="print where each page spends its time")
@@ -195,7 +205,21 @@ def main() -> None:
     sys.stdout.write(table(rows) + f"\n\n{given.requests} requests a page, in turn with the bare page; ")
     sys.stdout.write(f"goal: at most {GOAL_QUERIES} queries and {GOAL_RATIO} times the bare page. ")
     sys.stdout.write(f"{time.monotonic() - began:.0f} s.\n\n{few}\n")
+    if few and given.borough:
+        from bench.search import main as search
+
+        sys.stdout.write("\n")
+        search(["--people", str(given.borough)])
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["linkage"]:
+        from bench.linkage import main as linkage
+
+        linkage(sys.argv[2:])
+    elif sys.argv[1:2] == ["search"]:
+        from bench.search import main as search
+
+        search(sys.argv[2:])
+    else:
+        main()

@@ -15,6 +15,15 @@ SQL = {
     "person": "SELECT p.forename, p.surname, p.born_on, i.kind, i.started_at, u.display_name "
     f"FROM {PEOPLE} LEFT JOIN people_involvement i ON i.person_id = p.id LEFT JOIN accounts_user u ON u.id = i.user_id "
     "WHERE p.public_id = %(person)s",
+    "family": f"SELECT r.kind, o.forename, o.surname, o.born_on, o.died_on FROM {PEOPLE} "
+    "JOIN people_relationship r ON p.id IN (r.person_id, r.other_id) "
+    "JOIN people_person o ON o.id = CASE WHEN r.person_id = p.id THEN r.other_id ELSE r.person_id END "
+    "WHERE p.public_id = %(person)s",
+    "household": f"SELECT o.forename, o.surname, s.seen_at, s.alone FROM {PEOPLE} "
+    "JOIN people_householdmember m ON m.person_id = p.id "
+    "JOIN people_householdmember w ON w.household_id = m.household_id "
+    "JOIN people_person o ON o.id = w.person_id LEFT JOIN people_sighting s ON s.person_id = o.id "
+    "WHERE p.public_id = %(person)s",
     "board": f"SELECT c.reference, c.rating, p.forename, p.surname, c.kind {OPEN_CASE} ORDER BY c.id LIMIT %(rows)s",
     "caseload": "SELECT t.name, c.kind, c.rating, count(*) FROM casework_case c "
     "JOIN accounts_team t ON t.id = c.team_id WHERE c.closed_at IS NULL GROUP BY t.name, c.kind, c.rating",
