@@ -3,8 +3,9 @@
 from assessments.ports import assessment_authorised, section_47_concluded, section_47_started
 from casework.cases.permissions import lead_refusals as lead_refusals_of_case
 from casework.cases.permissions import merge_refusals
+from casework.cases.presenters import CASE_FILES
 from casework.cases.selectors import case_story
-from casework.child_protection.presenters import CONFERENCE_PACK
+from casework.child_protection.presenters import CONFERENCE_FILES, CONFERENCE_PACK
 from casework.child_protection.presenters import case_panel as conference_panel
 from casework.child_protection.presenters import plan_panel as core_group_panel
 from casework.child_protection.selectors import conference_story
@@ -63,5 +64,7 @@ def register() -> None:
     plan_panels.register(core_group_panel)
     for paper in (SUPPORT_PLAN, CONFERENCE_PACK):
         registry.register(paper)
+    for subject in (CASE_FILES, CONFERENCE_FILES):
+        registry.register_subject(subject)
     for kind, words in WORDS.items():
         word(kind, words)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from core import working_days as wd
 from core.working_days import ClosedDay, Unit
 from deadlines.models import Clock
+from people.models import Person
 
 MANY_RUNS = 3
 UNITS = {
@@ -47,6 +48,8 @@ class ClockFace:
     agreed: str
     path: str
     owner: str
+    # Whose limit it is, where a page shows those of several people.
+    about: str = ""
 
 
 # Red is kept for danger to a person; words, colour and shape say the same thing.
@@ -86,8 +89,18 @@ def face(clock: Clock, *, at: dt.datetime) -> ClockFace:
     )
 
 
-def faces(clocks: Sequence[Clock], *, at: dt.datetime) -> list[ClockFace]:
-    return [face(clock, at=at) for clock in clocks]
+def faces(
+    clocks: Sequence[Clock], *, at: dt.datetime, names: Mapping[int, str] | None = None
+) -> list[ClockFace]:
+    """Several clocks; `names` (by person) where brothers and sisters stand together on one page."""
+    known = names or {}
+    return [replace(face(clock, at=at), about=known.get(clock.person_id or 0, "")) for clock in clocks]
+
+
+def names_of(people: Iterable[Person]) -> dict[int, str]:
+    """Whose limits stand on a page that shows several people; nothing where there is one alone."""
+    found = {person.pk: person.full_name for person in people}
+    return found if len(found) > 1 else {}
 
 
 def _standing(clock: Clock, at: dt.datetime) -> tuple[str, str]:

@@ -59,6 +59,10 @@ class FileSubject:
     person: Person | None = None
     # The page of its files is a page of that person's record, and opening it is logged.
     opens_record: bool = False
+    # Others whose record the page belongs to as well (the children of a conference).
+    people: Sequence[Person] = ()
+    # Whoever sees the files does not always add to them (a concern's are its referrer's).
+    may_attach: bool = True
 
 
 @dataclass(frozen=True, slots=True)

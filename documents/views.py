@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import require
+from accounts.access import holds, require
 from accounts.models import User
 from accounts.permissions import Permission
 from core.govuk.views import act_page, form_page
@@ -59,8 +59,9 @@ def attach(request: SignedInRequest, kind: str, subject_id: UUID) -> HttpRespons
         said="The file is attached.",
         context={
             "subject": subject,
+            "may_attach": subject.may_attach and holds(request.user, Permission.ATTACHMENT_ADD),
             "files": [
-                (row, presenters.size_words(row.size))
+                (row, presenters.size_words(row.size), services.may_withdraw(row, request.user))
                 for row in selectors.attachments_of(subject_id=subject_id, reader=request.user)
             ],
         },

@@ -28,7 +28,7 @@ from assessments.early_help.forms import (
 )
 from assessments.early_help.models import EarlyHelpAssessment
 from assessments.early_help.services import Member
-from assessments.single.presenters import person_line
+from assessments.single.presenters import back_of, person_line
 from core import clock
 from core.errors import NotFound, WrongState
 from core.govuk.views import Fresh, form_page
@@ -118,6 +118,7 @@ def early_help_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse
         "members": presenters.member_lines(selectors.members_of(row, reader=reader)),
         "reviews": selectors.reviews_of(row, reader=reader),
         "clocks": faces(deadlines.for_subject(row), at=clock.now()),
+        "back": back_of(row.person),
     }
     return render(request, "assessments/early_help/detail.html", context)
 

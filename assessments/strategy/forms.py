@@ -8,6 +8,7 @@ from assessments.single.enums import Marking
 from assessments.strategy.enums import Attendance, DiscussionKind, Inquiry, Medical, Section47Outcome, Sector
 from assessments.strategy.models import StrategyAttendee, StrategyChild
 from assessments.strategy.services import Action, Attendee, ChildDecision, Information
+from assessments.strategy.services.convene import sector_of
 from core.govuk.fields import (
     CheckboxesField,
     DateField,
@@ -94,9 +95,11 @@ class RecordForm(StandardForm):
         children: Sequence[StrategyChild],
         invited: Sequence[StrategyAttendee],
         is_late: bool,
+        recorder: User | None = None,
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        self.recorder = recorder
         self.children, self.invited = list(children), [row for row in invited if row.user_id]
         blocks = [Section("When and how", "held_at", "kind"), self._people(), self._shared()]
         blocks += [self._child(child) for child in self.children]
@@ -115,6 +118,13 @@ class RecordForm(StandardForm):
                 label=f"{row.user}, {row.get_sector_display()}", choices=Attendance, inline=True, small=True
             )
             names.append(name)
+        if self.recorder is not None and self.recorder.pk not in {row.user_id for row in self.invited}:
+            # Whoever writes it down and took part is a voice of their own agency, and counts for the quorum.
+            self.fields["took_part"] = YesNoField(
+                label="Did you take part yourself?", required=False, hide_optional=True,
+                hint=f"You speak for: {Sector(sector_of(self.recorder)).label.lower()}",
+            )  # fmt: skip
+            names.append("took_part")
         for number in range(1, self.MOST + 1):
             fields = {
                 f"sector_{number}": SelectField(
@@ -209,6 +219,8 @@ class RecordForm(StandardForm):
             Attendee(sector=row.sector, attendance=said[f"attended_{row.public_id}"], user=row.user)
             for row in self.invited
         ]
+        if self.recorder is not None and said.get("took_part"):
+            here.append(Attendee(sector=sector_of(self.recorder), user=self.recorder))
         for number in range(1, self.MOST + 1):
             if said[f"sector_{number}"] and said[f"name_{number}"]:
                 here.append(Attendee(sector=said[f"sector_{number}"], name=said[f"name_{number}"]))

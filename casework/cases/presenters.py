@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ from core.govuk.words import age, day, listing, moment, plain_date
 from core.workflow import can
 from deadlines import selectors as deadlines
 from deadlines.presenters import faces
+from documents.registry import FileSubject, SubjectKind
 from people.models import Person
 from people.selectors import header_for
 
@@ -131,7 +133,21 @@ def doings(case: Case, *, reader: User) -> list[tuple[str, str]]:
     if mine & set(lead_namers(case)):
         found.append(("Name the lead professional", "case_lead"))
     found += [(label, name) for label, name, step in _STEPS if can(case, step, workflow=CASE, by=reader)]
-    return [(label, reverse(name, args=[case.public_id])) for label, name in found]
+    links = [(label, reverse(name, args=[case.public_id])) for label, name in found]
+    return [*links, ("Files", reverse("attach_file", args=["case", case.public_id]))]
+
+
+def _find_files(public_id: UUID, by: User) -> FileSubject:
+    case = selectors.case(public_id, reader=by)
+    return FileSubject(
+        case.public_id, f"{case.person.full_name}, {case.reference}",
+        reverse("case_detail", args=[case.public_id]), person=case.person, opens_record=True,
+    )  # fmt: skip
+
+
+CASE_FILES = SubjectKind(
+    key="CASE", find=_find_files, visible_ids=lambda user: selectors.cases(user).values("public_id")
+)
 
 
 def panels(case: Case, *, reader: User) -> list[Panel]:

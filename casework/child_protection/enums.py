@@ -82,3 +82,17 @@ AGENDA: tuple[str, ...] = (
     "Complaints and appeals",
     "Next review",
 )
+# What the decision page itself writes down: done when the decisions are recorded.
+DECIDED_ITEMS = frozenset(
+    {
+        "The child's view",
+        "The parents' view",
+        "What worries us, what works well, what needs to happen",
+        "The threshold question for each child",
+        "Category",
+        "Outline of the plan",
+        "Core group and its dates",
+        "Contingency",
+        "Dissent",
+    }
+)

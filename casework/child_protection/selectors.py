@@ -93,10 +93,11 @@ def agencies_heard(of: Conference) -> list[tuple[Agency, str]]:
         .select_related("agency")
         .order_by("kind", "agency__name", "name")
     )
-    found: dict[int, tuple[Agency, list[str]]] = {}
+    found: dict[Agency, list[str]] = {}
     for row in rows:
-        found.setdefault(row.agency_id, (row.agency, []))[1].append(row.name)
-    return [(agency, ", ".join(names)) for agency, names in found.values()]
+        if row.agency is not None:
+            found.setdefault(row.agency, []).append(row.name)
+    return [(agency, ", ".join(names)) for agency, names in found.items()]
 
 
 def invitation(public_id: UUID, *, reader: User) -> Invitation:

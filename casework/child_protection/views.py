@@ -66,12 +66,16 @@ def conference_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse
     context = {
         "conference": row,
         "rows": presenters.rows(row),
+        "back": presenters.back_of(request.user),
         "cards": [presenters.child_card(child) for child in children],
-        "agenda": selectors.agenda(row, reader=request.user),
+        "agenda": presenters.agenda_lines(
+            row, selectors.agenda(row, reader=request.user), reader=request.user
+        ),
         "invitations": [
-            presenters.invitation_line(one) for one in selectors.invitations(row, reader=request.user)
+            presenters.invitation_line(one, reader=request.user)
+            for one in selectors.invitations(row, reader=request.user)
         ],
-        "delays": selectors.delays(row, reader=request.user),
+        "delays": presenters.delay_lines(selectors.delays(row, reader=request.user), reader=request.user),
         "clocks": presenters.clocks_of(row, children, reader=request.user),
         "doings": presenters.doings(row, reader=request.user),
         "police": selectors.holds_police_information(row),

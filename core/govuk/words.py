@@ -55,6 +55,22 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def counted(what: str, number: int | None) -> str:
+    """What a list holds, after its number: `conferences asked for`, of one `conference asked for`."""
+    if number != 1:
+        return what
+    found = what.split(" ")
+    for place, word in enumerate(found):
+        if word.endswith("ies"):
+            found[place] = f"{word[:-3]}y"
+        elif word.endswith("s") and word != "this":
+            found[place] = word[:-1]
+        else:
+            continue
+        break
+    return " ".join(found)
+
+
 def listing(items: Iterable[object], *, last: str = "and") -> str:
     """`a, b and c`"""
     words = [str(item) for item in items if str(item)]

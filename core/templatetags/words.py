@@ -16,6 +16,7 @@ register.filter("plain_date", words.plain_date)
 register.filter("clock_time", words.clock_time)
 register.filter("moment", words.moment)
 register.filter("initials", words.initials)
+register.filter("counted", words.counted)
 
 
 @register.filter

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.urls import reverse
+
 from accounts.models import Draft, User
+from assessments.single.enums import BY_CODE, FOR_FAMILY
 from core import clock
 from core.govuk import words
 from deadlines.models import Clock
@@ -25,7 +28,12 @@ ABOUT = {
     "assessment": ("An assessment: why and from what", "assessment_overview"),
     "analysisform": ("An assessment: analysis", "assessment_analysis"),
     "voiceform": ("An assessment: the child's words", "assessment_voice"),
+    "return": ("An assessment sent back", "assessment_return"),
+    "strategy": ("A strategy discussion", "strategy_record"),
+    "section-47": ("A section 47 enquiry", "section_47_write"),
 }
+SECTION = "section"
+EARLY_HELP = "early-help-"
 
 
 @dataclass(slots=True)
@@ -140,8 +148,42 @@ def _resume(row: Draft) -> tuple[str, str]:
     """What was being typed, and the page on which it is taken up again."""
     if row.form.startswith(CONCERN):
         return "A concern, not sent yet", link("contact_draft", row.subject)
+    if row.form == SECTION:
+        return _resume_section(row.subject)
+    if row.form.startswith(EARLY_HELP):
+        section = row.form.removeprefix(EARLY_HELP)
+        return f"Early help: {section}", reverse("early_help_section", args=[row.subject, section])
     title, name = ABOUT.get(row.form, (row.form.replace("-", " ").capitalize(), ""))
     return title, link(name, row.subject) if name else ""
+
+
+def _resume_section(subject: str) -> tuple[str, str]:
+    """A section of an assessment: its draft is kept under the record's id and the section's code."""
+    public_id, code = subject[:36], subject[37:].upper()
+    dimension = BY_CODE.get(code)
+    if dimension is None:
+        return "An assessment: a section", ""
+    name = "assessment_family_section" if dimension in FOR_FAMILY else "assessment_child_section"
+    return f"An assessment: {dimension.title.lower()}", reverse(name, args=[public_id, code])
+
+
+def conferences(user: User) -> list[Line]:
+    """Conferences this person chairs: today's first, and those held whose decisions are not recorded."""
+    today = clock.today()
+    lines = []
+    for row in selectors.conferences_chaired(user):
+        on = clock.to_local(row.starts_at).date() if row.starts_at else None
+        when = words.moment(row.starts_at)
+        if on == today:
+            note = f"today, {when}, {row.place}" if row.place else f"today, {when}"
+        elif on is not None and on < today:
+            note = f"{when}: record the decisions"
+        else:
+            note = when
+        lines.append(
+            Line(f"{row.get_kind_display()} {row.reference}", link("conference_detail", row.public_id), note)
+        )
+    return lines
 
 
 def people(cases: Iterable[selectors.MyPerson]) -> list[Mine]:

@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from assessments.single.enums import AssessmentStatus
 from assessments.single.models import AgencyContribution, Assessment
 from casework.cases.models import Case, Handover
+from casework.child_protection.models import Conference
 from casework.plans.models import Action
 from casework.plans.selectors import actions_of_worker
 from core import clock
@@ -121,6 +122,13 @@ def my_people(user: User) -> tuple[list[MyPerson], bool]:
     far = now + timedelta(days=36500)
     cases.sort(key=lambda case: (case.next_due.due_at if case.next_due else far, case.since))
     return cases[:MOST], len(cases) > MOST
+
+
+def conferences_chaired(user: User) -> list[Conference]:
+    """Conferences this person chairs that wait for their day or their decisions, until a week from now."""
+    until = clock.at_local(clock.today()) + timedelta(days=8)
+    rows = Conference.objects.visible_to(user).filter(chair=user, status="SCHEDULED", starts_at__lt=until)
+    return list(rows.order_by("starts_at", "pk")[:SHOWN])
 
 
 def my_concerns(user: User) -> list[Contact]:

@@ -42,6 +42,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     mine, more = selectors.my_people(user) if has_people else ([], False)
     context = {
         "groups": presenters.groups(rows, selectors.families(list(seen)) if seen else {}, seen, me=user),
+        "conferences": presenters.conferences(user) if holds(user, Permission.CONFERENCE_CHAIR) else [],
         "decide": presenters.decide(user),
         "owed": presenters.owed(user),
         "back": presenters.notices(selectors.came_back(user)),

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from core import clock
 from core.data_classes import DataClass
-from core.errors import DomainError, NotFound, StaleVersion
+from core.errors import DomainError, NotFound, NotPermitted, StaleVersion
 from core.history import acting
 from documents import registry, storage
 from documents.models import Attachment
@@ -33,8 +33,9 @@ def find_subject(*, kind: str, subject_id: UUID, by: User) -> registry.FileSubje
 def open_files(*, kind: str, subject_id: UUID, by: User) -> registry.FileSubject:
     """The page of a record's files, opened; where the record is a person's, that is logged."""
     subject = find_subject(kind=kind, subject_id=subject_id, by=by)
-    if subject.opens_record and subject.person is not None:
-        open_record(by=by, person=subject.person, purpose="Files")
+    for person in (subject.person, *subject.people):
+        if subject.opens_record and person is not None:
+            open_record(by=by, person=person, purpose="Files")
     return subject
 
 
@@ -72,6 +73,8 @@ def _attach(
 ) -> str:
     require(by, Permission.ATTACHMENT_ADD)
     subject = find_subject(kind=subject_kind, subject_id=subject_id, by=by)
+    if not subject.may_attach:
+        raise NotPermitted("Files are added here by whoever sent it.")
     checked = check(filename, content)
     public_id = uuid.uuid4()
     storage.keep(public_id, checked.content)
@@ -112,6 +115,15 @@ def read_attachment(*, by: User, public_id: UUID) -> tuple[Attachment, bytes]:
             "This file is not as it was kept, so it is not shown. Tell the system administrator."
         )
     return row, content
+
+
+def may_withdraw(attachment: Attachment, by: User) -> bool:
+    """Whether a page offers this person to take the file back."""
+    try:
+        require_withdrawer(attachment, by)
+    except NotPermitted:
+        return False
+    return attachment.withdrawn_at is None
 
 
 def require_withdrawer(attachment: Attachment, by: User) -> None:

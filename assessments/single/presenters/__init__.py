@@ -17,11 +17,12 @@ from assessments.single.presenters.told import (
     texts,
     voice_rows,
 )
-from assessments.single.presenters.top import age_of, head, person_line, taken
+from assessments.single.presenters.top import age_of, back_of, head, person_line, taken
 
 __all__ = [
     "age_of",
     "analysis_rows",
+    "back_of",
     "child_cards",
     "child_groups",
     "contribution_lines",

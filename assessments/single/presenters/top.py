@@ -71,6 +71,13 @@ class Head:
     may_write: bool = False
 
 
+def back_of(person: Person | None) -> tuple[str, str]:
+    """Where the pages of an assessment, a discussion, an enquiry lead back to."""
+    if person is None:
+        return reverse("my_work"), "My work"
+    return reverse("person_detail", args=[person.public_id]), person.full_name
+
+
 def head(row: Assessment, parts: Sequence[AssessmentPart], *, reader: User) -> Head:
     """Which assessment, of whom, in whose hands, and what the reader may do now."""
     worker = (

@@ -16,7 +16,7 @@ from assessments.single.views.frame import frame, opened, opened_part
 from core import clock
 from core.govuk.views import form_page
 from deadlines import selectors as deadlines
-from deadlines.presenters import faces
+from deadlines.presenters import faces, names_of
 from people.services import open_record
 
 
@@ -30,7 +30,10 @@ def assessment_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse
         "children": presenters.child_cards(parts, selectors.child_dimensions(parts, reader=reader)),
         "groups": presenters.family_groups(row, selectors.family_dimensions(row, reader=reader)),
         "rows": presenters.overview_rows(row, change=reverse("assessment_overview", args=[row.public_id])),
-        "clocks": faces(deadlines.for_subject(row), at=clock.now()),
+        "clocks": faces(
+            deadlines.for_subject(row), at=clock.now(), names=names_of(part.person for part in parts)
+        ),
+        "back": presenters.back_of(parts[0].person if parts else None),
         "contributions": presenters.contribution_lines(
             asked, selectors.words_of(asked, reader=reader), reader=reader
         ),

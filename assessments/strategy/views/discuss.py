@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import require
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
+from assessments.single.presenters import back_of
 from assessments.single.selectors import children_to_assess, teams_to_assess
 from assessments.single.views.frame import sent_from_here, typed_here
 from assessments.strategy import clocks, presenters, selectors, services
@@ -19,7 +20,7 @@ from core import clock
 from core.errors import WrongState
 from core.govuk.views import form_page
 from deadlines import selectors as deadlines
-from deadlines.presenters import faces
+from deadlines.presenters import faces, names_of
 from people.enums import AccessAct, Level
 from people.selectors import get_person, levels
 from people.services import log_access, open_record
@@ -98,7 +99,10 @@ def strategy_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "told": selectors.told_at(row, reader=reader),
         "actions": selectors.actions_of(row, reader=reader),
         "rows": presenters.discussion_rows(row),
-        "clocks": faces(deadlines.for_subject(row), at=clock.now()),
+        "clocks": faces(
+            deadlines.for_subject(row), at=clock.now(), names=names_of(child.person for child in children)
+        ),
+        "back": back_of(children[0].person if children else None),
     }
     return render(request, "assessments/strategy/detail.html", context)
 
@@ -134,6 +138,7 @@ def strategy_record(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         form_kwargs={
             "children": children,
             "invited": selectors.attendees_of(row, reader=request.user),
+            "recorder": request.user,
             "is_late": running is not None and clock.now() > running.awaited_by,
         },
         act=act,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import require
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
-from assessments.single.presenters import person_line, sighting_lines
+from assessments.single.presenters import back_of, person_line, sighting_lines
 from assessments.single.views.frame import sent_from_here, typed_here
 from assessments.strategy import presenters, selectors, services
 from assessments.strategy.forms import ConcludeForm, FindingsForm, SeenForm
@@ -59,6 +59,7 @@ def section_47_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse
         "rows": presenters.enquiry_rows(row),
         "sightings": sighting_lines(selectors.sightings_in(row, reader=request.user)),
         "clocks": faces(deadlines.for_subject(row), at=clock.now()),
+        "back": back_of(row.person),
     }
     return render(request, "assessments/strategy/section_47.html", context)
 

@@ -252,6 +252,15 @@ def require_answerer(handover: Handover, by: User) -> None:
         raise NotPermitted("A manager of the receiving team answers this.")
 
 
+def may_answer(handover: Handover, by: User) -> bool:
+    """Whether a page offers this person to accept or decline."""
+    try:
+        require_answerer(handover, by)
+    except NotPermitted:
+        return False
+    return True
+
+
 def _tell(user: User, handover: Handover, kind: str) -> None:
     case = handover.case
     tell(

@@ -1,10 +1,14 @@
 """How conferences are worded, on pages and on paper."""
 
+from casework.child_protection.presenters.files import CONFERENCE_FILES
 from casework.child_protection.presenters.pack import CONFERENCE_PACK
 from casework.child_protection.presenters.page import (
+    agenda_lines,
+    back_of,
     case_panel,
     child_card,
     clocks_of,
+    delay_lines,
     doings,
     invitation_line,
     plan_panel,
@@ -13,10 +17,14 @@ from casework.child_protection.presenters.page import (
 )
 
 __all__ = [
+    "CONFERENCE_FILES",
     "CONFERENCE_PACK",
+    "agenda_lines",
+    "back_of",
     "case_panel",
     "child_card",
     "clocks_of",
+    "delay_lines",
     "doings",
     "invitation_line",
     "plan_panel",

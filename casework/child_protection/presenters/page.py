@@ -15,8 +15,10 @@ from casework.child_protection.enums import ConferenceStatus
 from casework.child_protection.models import (
     AgencyOpinion,
     AgencyReport,
+    AgendaItem,
     Conference,
     ConferenceChild,
+    DelayAgreement,
     Invitation,
 )
 from casework.child_protection.workflow import CONFERENCE
@@ -26,7 +28,7 @@ from core import clock
 from core.govuk.words import day, moment
 from core.workflow import can
 from deadlines import selectors as deadlines
-from deadlines.presenters import faces
+from deadlines.presenters import faces, names_of
 
 YES_NO = {True: "Yes", False: "No", None: "Not decided"}
 
@@ -84,15 +86,20 @@ def opinion_words(row: AgencyOpinion) -> str:
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    public_id: Any
     name: str
     part: str
     attendance: str
+    attendance_href: str
     report: str
     report_href: str
 
 
-def invitation_line(row: Invitation) -> InvitationLine:
+def prepares(reader: User) -> bool:
+    """Whether this reader keeps attendance and agenda: the chair and business support."""
+    return bool(held(reader).permissions & {P.CONFERENCE_COMPILE, P.CONFERENCE_CHAIR})
+
+
+def invitation_line(row: Invitation, *, reader: User) -> InvitationLine:
     part = ", ".join(
         str(bit) for bit in (row.role, row.user.profession if row.user else "", row.agency) if bit
     )
@@ -102,14 +109,15 @@ def invitation_line(row: Invitation) -> InvitationLine:
         href = reverse("report_detail", args=[sent.public_id])
     elif row.wants_report:
         words = f"Awaited by {day(row.report_due_on)}" if row.report_due_on else "Awaited"
-        href = reverse("report_send", args=[row.public_id])
+        may_send = row.user_id == reader.pk or prepares(reader)
+        href = reverse("report_send", args=[row.public_id]) if may_send else ""
     else:
         words, href = "Not asked for", ""
     return InvitationLine(
-        row.public_id,
         row.name,
         part or str(row.get_kind_display()),
         str(row.get_attendance_display()),
+        reverse("invitation_attendance", args=[row.public_id]) if prepares(reader) else "",
         words,
         href,
     )
@@ -118,6 +126,53 @@ def invitation_line(row: Invitation) -> InvitationLine:
 def received_words(report: AgencyReport) -> str:
     late = {True: "in time", False: "late", None: ""}[report.is_in_time]
     return f"Received {late} on {day(report.received_at)}".replace("  ", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """An item of the order of business: to do, done, or held without a word of it noted."""
+
+    position: int
+    title: str
+    note: str
+    state: str
+    href: str
+
+
+def agenda_lines(conference: Conference, items: list[AgendaItem], *, reader: User) -> list[AgendaLine]:
+    waiting = conference.status in (ConferenceStatus.REQUESTED, ConferenceStatus.SCHEDULED)
+    undone = "To do" if waiting else "Nothing noted"
+    return [
+        AgendaLine(
+            item.position,
+            item.title,
+            item.note,
+            "Done" if item.is_done else undone,
+            reverse("agenda_item", args=[item.public_id]) if prepares(reader) else "",
+        )
+        for item in items
+    ]
+
+
+def delay_lines(rows: list[DelayAgreement], *, reader: User) -> list[tuple[DelayAgreement, str]]:
+    """More time that was agreed or asked for; the chair, and no other, is offered to agree."""
+    may = P.CONFERENCE_CHAIR in held(reader).permissions
+    return [
+        (
+            row,
+            reverse("delay_confirm", args=[row.public_id])
+            if may and row.chair_agreed_at is None and row.manager_agreed_by_id != reader.pk
+            else "",
+        )
+        for row in rows
+    ]
+
+
+def back_of(reader: User) -> tuple[str, str]:
+    """Where a conference's page leads back to: the list, for whoever may open it."""
+    if held(reader).permissions & {P.CONFERENCE_COMPILE, P.CONFERENCE_CHAIR, P.CONFERENCE_CONVENE}:
+        return reverse("conference_list"), "Conferences"
+    return reverse("my_work"), "My work"
 
 
 def rows(conference: Conference) -> list[tuple[str, str]]:
@@ -177,6 +232,7 @@ def doings(conference: Conference, *, reader: User) -> list[tuple[str, str]]:
     if can(conference, "cancel", workflow=CONFERENCE, by=reader):
         found.append(("It will not be held", "conference_cancel"))
     links = [(label, reverse(name, args=[conference.public_id])) for label, name in found]
+    links.append(("Files", reverse("attach_file", args=["conference", conference.public_id])))
     if P.CONFERENCE_COMPILE in mine:
         links.append(("Make the pack", reverse("new_paper", args=["conference_pack", conference.public_id])))
     return links
@@ -189,7 +245,8 @@ def clocks_of(conference: Conference, children: list[ConferenceChild], *, reader
         for row in deadlines.for_person(reader, child.case.person):
             if row.code in ("ICPC", "ICPC-T", "RCPC-1", "RCPC-N") and row.pk not in seen:
                 found.append(row)
-    return list(faces(found, at=clock.now()))
+    names = names_of(child.case.person for child in children)
+    return list(faces(found, at=clock.now(), names=names))
 
 
 def case_panel(*, case: Case, reader: User) -> list[Panel]:

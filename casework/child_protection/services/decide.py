@@ -16,6 +16,7 @@ from casework.cases.services.allocate import tell_managers
 from casework.cases.services.rows import add, change, once_row
 from casework.child_protection import clocks
 from casework.child_protection.enums import (
+    DECIDED_ITEMS,
     Attendance,
     ConferenceKind,
     Discontinuation,
@@ -139,6 +140,8 @@ def record_decisions(
         row = workflow.apply(row, "hold", workflow=CONFERENCE, by=by, at=moment)
         for decision in children:
             _decide(row, decision, by=by, held_on=held_on)
+        for item in row.agenda.filter(is_done=False, title__in=DECIDED_ITEMS):
+            change(workflow.lock(item), by=by, because="decisions recorded", is_done=True)
         clocks.start_letters(row, by=by, held_on=held_on)
         return row
 
