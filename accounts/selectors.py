@@ -216,6 +216,22 @@ def agencies(*, reader: User) -> QuerySet[Agency]:
     return found
 
 
+def partner(*, reader: User, public_id: UUID | str) -> Agency:
+    """An agency that takes part today."""
+    found: Agency | None = agencies(reader=reader).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such agency.")
+    return found
+
+
+def team(*, reader: User, public_id: UUID | str) -> Team:
+    """A team that works today."""
+    found: Team | None = teams(reader=reader).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such team.")
+    return found
+
+
 def professions(*, reader: User) -> QuerySet[ProfessionalGroup]:
     found: QuerySet[ProfessionalGroup] = ProfessionalGroup.objects.visible_to(reader).order_by("name")
     return found

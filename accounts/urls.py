@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import directory, drafts, own, sign_in, staffing
+from accounts.views import directory, drafts, own, partnership, sign_in, staffing
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -27,6 +27,11 @@ urlpatterns = [
     path("colleagues/<uuid:public_id>/lines/", staffing.lines, name="staff_lines"),
     path("colleagues/<uuid:public_id>/password/", staffing.new_password, name="staff_password"),
     path("colleagues/<uuid:public_id>/left/", staffing.leave, name="staff_leave"),
+    path("partnership/", partnership.listing, name="partnership"),
+    path("partnership/agencies/add/", partnership.add_agency, name="agency_add"),
+    path("partnership/agencies/<uuid:public_id>/end/", partnership.end_agency, name="agency_end"),
+    path("partnership/teams/add/", partnership.add_team, name="team_add"),
+    path("partnership/teams/<uuid:public_id>/end/", partnership.end_team, name="team_end"),
     path("on-call/", staffing.on_call, name="on_call"),
     path("on-call/add/", staffing.put_on_call, name="put_on_call"),
 ]

@@ -1,10 +1,11 @@
 """What casework answers to the floors below, and its places and words; called once by `ready()`."""
 
+from accounts.ports import team_still_needed
 from assessments.ports import assessment_authorised, section_47_concluded, section_47_started
 from casework.cases.permissions import lead_refusals as lead_refusals_of_case
 from casework.cases.permissions import merge_refusals
 from casework.cases.presenters import CASE_FILES
-from casework.cases.selectors import case_story
+from casework.cases.selectors import case_story, open_work_of_team
 from casework.child_protection.presenters import CONFERENCE_FILES, CONFERENCE_PACK
 from casework.child_protection.presenters import case_panel as conference_panel
 from casework.child_protection.presenters import plan_panel as core_group_panel
@@ -55,6 +56,7 @@ def register() -> None:
     section_47_started.register(follow_section_47_started)
     section_47_concluded.register(follow_section_47_concluded)
     closing_refusals.register(closing_refusals_of_plan)
+    team_still_needed.register(open_work_of_team)
     worker_changed.register(follow_worker)
     worker_changed.register(stop_matching)
     for answer in (case_story, plan_story, visit_story, conference_story):

@@ -45,6 +45,19 @@ def coverage(*, on: date | None = None) -> list[TeamCoverage]:
     return list(current.select_related("team", "locality").order_by("team__name"))
 
 
+def coverage_of(team: Team) -> list[TeamCoverage]:
+    """Places that a team covers with no end named yet."""
+    rows = TeamCoverage.objects.filter(team=team, ends_on__isnull=True).select_related("locality")
+    return list(rows.order_by("locality__name"))
+
+
+def places_still_covered(*, team: Team) -> list[str]:
+    """A team does not end while a place is still its own."""
+    rows = TeamCoverage.objects.current(on=clock.today()).filter(team=team).select_related("locality")
+    names = [row.locality.name if row.locality else "the whole borough" for row in rows]
+    return [f"It covers {', '.join(names)}. End that first."] if names else []
+
+
 def team_covering(place: Locality | None, *, kind: str, on: date | None = None) -> Team | None:
     """The team of a kind that covers a locality; a borough-wide one where no locality has its own."""
     teams = teams_covering(place, kind=kind, on=on)

@@ -1,15 +1,21 @@
 """Places: the localities, who covers them, what is based there, and the directory of services."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.access import require
 from accounts.models import User
+from accounts.permissions import Permission
+from accounts.selectors import team, teams
 from core import clock
+from core.govuk.views import form_page
 from localities import maps, presenters, selectors
-from localities.forms import FindPlaceForm
-from localities.services import locate
+from localities.forms import CoverForm, EndCoverageForm, FindPlaceForm
+from localities.services import cover, end_coverage, locate
 
 
 class SignedInRequest(HttpRequest):
@@ -55,6 +61,51 @@ def locality(request: SignedInRequest, code: str) -> HttpResponse:
         "sites": selectors.sites(reader=request.user, place=place),
     }
     return render(request, "localities/locality.html", context)
+
+
+@require_GET
+def coverage(request: SignedInRequest) -> HttpResponse:
+    """Which team covers where today, for the system administrator."""
+    require(request.user, Permission.STAFF_MANAGE)
+    return render(request, "localities/coverage.html", {"rows": selectors.coverage()})
+
+
+@require_http_methods(["GET", "POST"])
+def coverage_add(request: SignedInRequest) -> HttpResponse:
+    """A team begins to cover a place: new work there is offered to it from that day."""
+    by = request.user
+    require(by, Permission.STAFF_MANAGE)
+    return form_page(
+        request,
+        form_class=CoverForm,
+        form_kwargs={"teams": teams(reader=by), "localities": selectors.localities()},
+        initial={"starts_on": clock.today()},
+        act=lambda form: cover(by=by, **form.answers),
+        done=reverse("coverage"),
+        context={"title": "A team begins to cover a place", "submit": "Save", "cancel": reverse("coverage")},
+        said="Saved.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def coverage_end(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """A team stops covering a place after a day."""
+    by = request.user
+    require(by, Permission.STAFF_MANAGE)
+    found = team(reader=by, public_id=public_id)
+    return form_page(
+        request,
+        form_class=EndCoverageForm,
+        form_kwargs={"rows": selectors.coverage_of(found)},
+        initial={"ends_on": clock.today()},
+        act=lambda form: end_coverage(by=by, **form.answers),
+        done=reverse("coverage"),
+        context={
+            "title": f"{found.name} stops covering a place", "submit": "Save", "cancel": reverse("coverage"),
+            "lead": "What it has is still its own. New work there goes to whoever covers the place.",
+        },
+        said="Saved.",
+    )  # fmt: skip
 
 
 @require_GET

@@ -19,6 +19,7 @@ from casework.cases.models import (
 from casework.cases.querysets import CaseQuerySet
 from casework.ports import story
 from core.errors import NotFound
+from core.govuk.words import count
 from people.clusters import identities
 from people.enums import InvolvementKind
 from people.models import Involvement, Person
@@ -236,6 +237,12 @@ def family_chronology(of: Case, *, reader: User) -> list[tuple[Person, Event]]:
     members = [of, *family_of(of, reader=reader)]
     merged = [(row.person, event) for row in members for event in chronology(row.person, reader=reader)]
     return sorted(merged, key=lambda pair: (pair[1].on, pair[1].what))
+
+
+def open_work_of_team(*, team: Team) -> list[str]:
+    """A team does not end while a case is its own: answers the port of the directory."""
+    waiting = Case.objects.open().filter(team=team).count()
+    return [f"{count(waiting, 'open case')} would be left with nobody. Transfer first."] if waiting else []
 
 
 def case_story(*, person: Person, reader: User) -> list[tuple[date, str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from accounts.models import Agency, Team
 from core import clock
 from governance.models import FamilyPrint, OddAccess
 from people import services as people
@@ -72,6 +73,8 @@ def among_colleagues(world: World) -> None:
     """One colleague of the directory, whoever asks."""
     world.keep("colleague", "-", world.personas.gp)
     world.keep("locality.code", "-", "N")
+    world.keep("partner", "-", Agency.objects.get(name="Demo Practice"))
+    world.keep("team", "-", Team.objects.get(name="Family Support South"))
     now, by = clock.now(), world.personas.system
     shift = DutyShift.objects.create(
         user=world.personas.seat_health, seat=world.personas.seat_health.agency, starts_at=now - HOURS, ends_at=now + HOURS,

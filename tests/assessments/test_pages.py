@@ -300,3 +300,31 @@ def test_an_assessment_started_from_the_person_page(personas: Personas) -> None:
     assert "From the last assessment" in section and "Grows well" in section
     assert client.post(url("assessment_child_earlier", again.parts.get(), "HEALTH")).status_code == 302
     assert page(personas.social_worker_other).get(url("assessment_start", ada)).status_code == 404
+
+
+def test_whoever_records_and_took_part_is_a_voice_of_the_quorum(
+    personas: Personas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(section_47_started, "answers", [])
+    ada = child(personas)
+    started(personas, ada)
+    worker = page(personas.social_worker)
+    now = clock.to_local(clock.now() - timedelta(minutes=2)).strftime("%Y-%m-%dT%H:%M")
+    asked = {
+        "people": [str(ada.public_id)],
+        "threshold_seen_at": now,
+        "invite_1": str(personas.police.public_id),
+    }
+    worker.post(url("strategy_convene", ada), asked)
+    row = StrategyDiscussion.objects.get()
+    key, attended = row.children.get().public_id, row.attendees.get().public_id
+    answers = {
+        "held_at": clock.to_local(clock.now()).strftime("%Y-%m-%dT%H:%M"), "kind": "CALL", "rationale": "Agreed",
+        f"attended_{attended}": "PRESENT", "sector_1": "HEALTH", "name_1": "Demo Nurse", "version": row.version,
+        f"met_{key}": "NO", f"reason_{key}": "Explained",
+    }  # fmt: skip
+    refused = worker.post(url("strategy_record", row), answers).content.decode()
+    assert "Without children&#x27;s social care there is no quorum" in refused
+    assert worker.post(url("strategy_record", row), answers | {"took_part": "YES"}).status_code == 302
+    mine = row.attendees.get(user=personas.social_worker)
+    assert (mine.sector, mine.attendance) == ("SOCIAL_CARE", "PRESENT")
