@@ -232,3 +232,19 @@ class IdentityFact(models.TextChoices):
     BIRTH = "BIRTH", "Birth"
     DIED = "DIED", "Death"
     MOVED_OUT = "MOVED_OUT", "Moved out of the borough"
+
+
+class ExtractKind(models.TextChoices):
+    """The extracts that other systems send."""
+
+    SCHOOL_ROLL = "school-roll", "School roll"
+    GP_LIST = "gp-list", "GP list"
+    CHILD_HEALTH = "child-health", "Child health"
+    HOUSING = "housing", "Housing"
+    CIN_CENSUS = "cin-census", "Children in need census"
+
+
+class LineOutcome(models.TextChoices):
+    REFUSED = "REFUSED", "Refused"
+    PARTLY = "PARTLY", "Taken in part"
+    HELD = "HELD", "Left for a person to look at"

@@ -130,3 +130,10 @@ class AdoptionQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
     def named_for(self, user: Any, now: datetime) -> Q | None:
         named = apps.get_model("people", "Grant").objects.current(at=now).filter(user=user, kind="NAMED")
         return Q(Exists(named.filter(person=OuterRef("before"))))
+
+
+class ImportQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """Files taken in and what became of their rows: for those who put records together."""
+
+    data_class = DataClass.CORE
+    permission = "person.merge"

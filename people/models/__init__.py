@@ -9,6 +9,7 @@ from people.models.access import (
 from people.models.family import Household, HouseholdMember, Relationship
 from people.models.identity import AdoptionLink, IdentityChange
 from people.models.merge import Merge
+from people.models.onboarding import ImportLine, ImportRun, SourceRecord
 from people.models.person import Person, PersonName
 from people.models.places import Address, ContactPoint, SafeAddress
 from people.models.search import SearchEntry
@@ -28,6 +29,8 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "IdentityChange",
+    "ImportLine",
+    "ImportRun",
     "Involvement",
     "Merge",
     "Person",
@@ -41,5 +44,6 @@ __all__ = [
     "SearchEntry",
     "SharingDecision",
     "Sighting",
+    "SourceRecord",
     "StaffLink",
 ]
