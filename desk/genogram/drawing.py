@@ -7,7 +7,7 @@ from desk.genogram.family import Family, Member, Tie, Union
 from desk.genogram.layout import Layout
 from desk.genogram.outline import outline
 
-BREADTH, HEIGHT, MARGIN, HALF = 132.0, 190.0, 84.0, 24.0
+BREADTH, HEIGHT, MARGIN, HALF = 132.0, 196.0, 84.0, 24.0
 INK, RED, BLUE, GREY = "#0b0c0c", "#aa2a16", "#0b5a6b", "#505a5f"
 
 
@@ -105,7 +105,7 @@ def _union(
     spots = sorted(at[key] for key in union.parents)
     if len(spots) == 2:
         # Lines of several couples in one row run at different depths.
-        low = max(spots[0][1], spots[1][1]) + HALF + 22 + 9 * (place % 3)
+        low = max(spots[0][1], spots[1][1]) + HALF + 44 + 9 * (place % 3)
         middle = (spots[0][0] + spots[1][0]) / 2
         d = f"M{_n(spots[0][0])} {_n(spots[0][1] + HALF)}V{_n(low)}H{_n(spots[1][0])}V{_n(spots[1][1] + HALF)}"
         drawing.strokes.append(Stroke(d, dash="7 4" if how == "TOGETHER" else ""))

@@ -131,6 +131,12 @@ def _draw_together(family: Family, order: list[list[int]], x: dict[int, float], 
         moving, shift = (union.parents, below - middle) if upwards else (union.children, middle - below)
         for key in moving:
             wanted.setdefault(key, []).append(x[key] + shift)
+    for union in family.unions:
+        if len(union.parents) == 2:
+            # A couple keeps together, however wide the row below them is.
+            left, right = sorted(union.parents, key=lambda key: x[key])
+            wanted.setdefault(left, []).append(x[right] - GAP)
+            wanted.setdefault(right, []).append(x[left] + GAP)
     for row in order:
         target = [sum(wanted[key]) / len(wanted[key]) if key in wanted else None for key in row]
         _settle(row, target, x, family)

@@ -7,13 +7,36 @@ Spot = tuple[float, float]
 
 
 def outline(inside: Sequence[Spot], outside: Iterable[Spot]) -> list[str]:
-    """One line around everybody of a home; where that would take in a stranger, a line around each of them."""
+    """One line around everybody of a home; where that would touch a stranger, a line around each side by side."""
     if not inside:
         return []
+    strangers = list(outside)
     hull = _hull([corner for spot in inside for corner in _corners(spot)])
-    if any(_within(spot, hull) for spot in outside):
-        return [_path(_hull(_corners(spot))) for spot in inside]
+    if any(_within(corner, hull) for spot in strangers for corner in _box(spot)):
+        return [
+            _path(_hull(corner for spot in row for corner in _corners(spot)))
+            for row in _rows(inside, strangers)
+        ]
     return [_path(hull)]
+
+
+def _rows(inside: Iterable[Spot], strangers: Sequence[Spot]) -> list[list[Spot]]:
+    """Members of one generation between whom nobody else stands."""
+    found: list[list[Spot]] = []
+    for spot in sorted(inside, key=lambda each: (each[1], each[0])):
+        last = found[-1][-1] if found else None
+        beside = last is not None and last[1] == spot[1]
+        if beside and last and not any(y == spot[1] and last[0] < x < spot[0] for x, y in strangers):
+            found[-1].append(spot)
+        else:
+            found.append([spot])
+    return found
+
+
+def _box(spot: Spot) -> list[Spot]:
+    """The corners of a symbol."""
+    x, y = spot
+    return [(x - 28, y - 28), (x + 28, y - 28), (x - 28, y + 28), (x + 28, y + 28)]
 
 
 def _corners(spot: Spot) -> list[Spot]:
