@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from core import clock
 from core.errors import NotFound
+from people.clusters import identities
 from people.enums import AccessAct, GrantKind
 from people.models import AccessLog, AccessRequest, Grant, Person, RestrictionOrder, StaffLink
 from people.selectors.access_conflicts import conflict_with
@@ -27,10 +28,10 @@ def _team(user: User) -> Q:
 
 def log_of(person: Person, *, reader: User) -> QuerySet[AccessLog]:
     """Who looked: the officer sees all, a manager the own team's, everyone their own (domain.md D)."""
-    seen: QuerySet[AccessLog] = AccessLog.objects.visible_to(reader).filter(person=person)
+    seen: QuerySet[AccessLog] = AccessLog.objects.visible_to(reader).filter(person__in=identities(person))
     if has_role(reader, "R3", "R5"):
         mine = seen.values("pk")
-        team = AccessLog.objects.filter(_team(reader), person=person).values("pk")
+        team = AccessLog.objects.filter(_team(reader), person__in=identities(person)).values("pk")
         seen = AccessLog.objects.filter(Q(pk__in=mine) | Q(pk__in=team))
     return seen.select_related("by__agency", "by__profession", "grant").order_by("-at", "-pk")
 
@@ -39,9 +40,9 @@ def open_grants(person: Person, *, reader: User) -> QuerySet[Grant]:
     """Grants that open this record now: all of them for whoever reviews, else the reader's own."""
     rows: QuerySet[Grant] = Grant.objects.visible_to(reader)
     if holds(reader, Permission.CASE_ALLOCATE):
-        rows = Grant.objects.filter(person__in=record_visible(reader).filter(pk=person.pk))
+        rows = Grant.objects.filter(person__in=record_visible(reader).filter(pk__in=identities(person)))
     return (
-        rows.filter(person=person)
+        rows.filter(person__in=identities(person))
         .filter(Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()))
         .select_related("user__agency", "user__profession", "reviewed_by")
         .order_by("-starts_at", "-pk")
