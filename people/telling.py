@@ -6,6 +6,7 @@ from accounts.models import RoleAssignment, User
 from accounts.selectors import answerable_for
 from core import clock
 from outbox.services import tell
+from people.clusters import identities
 from people.enums import InvolvementKind
 from people.models import Grant, Involvement, Merge, Person
 
@@ -67,7 +68,9 @@ def tell_of_merge(*, merge: Merge, by: User) -> None:
 
 def tell_workers(*, person: Person, kind: str, key: str, besides: User | None = None) -> None:
     """A notice to whoever works with somebody now: a reference, no name."""
-    rows = Involvement.objects.current(at=clock.now()).filter(person=person, user__isnull=False)
+    rows = Involvement.objects.current(at=clock.now()).filter(
+        person__in=identities(person), user__isnull=False
+    )
     for user in {row.user for row in rows.select_related("user") if row.user} - {besides}:
         tell(
             to=user,

@@ -47,7 +47,7 @@ def warning(person: Person, public_id: UUID, *, reader: User) -> SafetyWarning:
 
 def safe_address(person: Person, public_id: UUID, *, reader: User) -> SafeAddress:
     """By its own person alone: a merge opens no confidential address to the other record's readers (safety r)."""
-    return _one(SafeAddress.objects.visible_to(reader).filter(person=person), public_id)
+    return _one(SafeAddress.objects.visible_to(reader).filter(person__in=identities(person)), public_id)
 
 
 def agency_choices(*, reader: User) -> list[tuple[str, str]]:

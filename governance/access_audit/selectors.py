@@ -14,6 +14,7 @@ from assessments.models import Section47
 from core import clock
 from core.errors import NotFound
 from governance.access_audit.models import FamilyPrint, OddAccess
+from people.clusters import identities
 from people.enums import AccessAct
 from people.models import AccessLog, Person, SafeAddress
 
@@ -40,7 +41,7 @@ def readings_on(day: date) -> list[Reading]:
         AccessLog.objects.filter(at__gte=start, at__lt=end, by__kind=UserKind.HUMAN)
         .exclude(act=AccessAct.GRANT)
         .select_related("by", "person")
-        .order_by("at")
+        .order_by("at", "pk")
     )
     found: dict[tuple[int, int], Reading] = {}
     for row in rows.iterator(chunk_size=2000):
@@ -107,13 +108,13 @@ class PrintLine:
 def lines_for_family(person: Person) -> list[PrintLine]:
     """Profession and agency by day, newest first: what would betray a place or an enquiry is marked to stay out."""
     hidden_since = (
-        SafeAddress.objects.filter(person=person, ends_on__isnull=True)
+        SafeAddress.objects.filter(person__in=identities(person), ends_on__isnull=True)
         .order_by("starts_on")
         .values_list("starts_on", flat=True)
         .first()
     )
     rows = (
-        AccessLog.objects.filter(person=person, by__kind=UserKind.HUMAN)
+        AccessLog.objects.filter(person__in=identities(person), by__kind=UserKind.HUMAN)
         .exclude(act__in=(AccessAct.SEARCH, AccessAct.GRANT))
         .select_related("by__agency", "by__profession")
         .prefetch_related("by__memberships__team")
@@ -148,7 +149,7 @@ def _left_out(user: User, on: date, hidden_since: date | None) -> str:
 
 def enquiry_is_live(person: Person) -> bool:
     """Whether an enquiry under section 47 is open, in which the police may have a part that must not be told."""
-    return bool(Section47.objects.filter(person=person, concluded_at__isnull=True).exists())
+    return bool(Section47.objects.filter(person__in=identities(person), concluded_at__isnull=True).exists())
 
 
 def group_by_user(readings: Iterable[Reading]) -> dict[int, list[Reading]]:

@@ -11,6 +11,7 @@ from core.errors import DomainError
 from core.history import acting
 from localities.models import Locality
 from localities.services import locate
+from people.clusters import identities_of
 from people.enums import AddressKind
 from people.models import Address, ContactPoint, Person, SafeAddress, SafetyWarning
 
@@ -78,7 +79,7 @@ def share_home(*, people: Sequence[Person], by: User) -> None:
 
     Only where all agree on one home; never where any of them has a confidential address (safety l).
     """
-    if SafeAddress.objects.filter(person__in=people, ends_on__isnull=True).exists():
+    if SafeAddress.objects.filter(person__in=identities_of(people), ends_on__isnull=True).exists():
         return
     current = list(Address.objects.filter(person__in=people, ends_on__isnull=True))
     homes = {(row.lines, row.postcode): row for row in current}
