@@ -42,7 +42,8 @@ def _circle(ids: set[int]) -> set[int]:
         .filter(household__in=homes)
         .values_list("person_id", flat=True)
     )
-    places = Address.objects.current(on=today).exclude(kind__in=COMMUNAL).exclude(lines="", postcode="")
+    settled = Address.objects.filter(ends_on__isnull=True).exclude(kind__in=COMMUNAL)
+    places = settled.exclude(lines="", postcode="")
     for lines, postcode in places.filter(person__in=ids).values_list("lines", "postcode"):
         found |= set(
             places.filter(lines__iexact=lines, postcode=postcode).values_list("person_id", flat=True)

@@ -195,6 +195,9 @@ def test_a_manager_reviews_a_break_glass_and_its_user_cannot(
     assert "Demochild" not in as_user(personas.data_protection).get(address).content.decode()
     client.post(address, {})
     grant.refresh_from_db()
+    assert grant.reviewed_by is None, "no finding is chosen beforehand"
+    client.post(address, {"outcome": "RIGHT"})
+    grant.refresh_from_db()
     assert grant.reviewed_by == personas.team_manager
 
 
