@@ -57,6 +57,13 @@ class UserKind(models.TextChoices):
     SYSTEM = "SYSTEM", "This system"
 
 
+class TokenScope(models.TextChoices):
+    """What an agency's system may do with its token."""
+
+    LOG = "LOG", "Log concerns, and read what became of its own"
+    ANSWER = "ANSWER", "Read and answer the front door's questions to the agency"
+
+
 class AbsenceKind(models.TextChoices):
     LEAVE = "LEAVE", "Leave"
     SICKNESS = "SICKNESS", "Sickness"

@@ -60,6 +60,9 @@ class SignInRequiredMiddleware:
         if request.user.is_authenticated or request.path.startswith(PUBLIC_PREFIXES):
             return self.get_response(request)
         if request.path.startswith("/api/"):
+            if request.headers.get("Authorization"):
+                # The address itself looks at the token.
+                return self.get_response(request)
             return JsonResponse({"detail": "Sign in."}, status=401)
         if request.headers.get("HX-Request"):
             response = HttpResponse(status=401)

@@ -3,18 +3,35 @@
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from accounts.enums import AbsenceKind, AgencyKind, MembershipKind, OnCallDuty, TeamKind, UserKind
-from accounts.querysets import CodeListQuerySet, DatedQuerySet, OnCallQuerySet, OwnQuerySet, StaffQuerySet
+from accounts.enums import (
+    AbsenceKind,
+    AgencyKind,
+    MembershipKind,
+    OnCallDuty,
+    TeamKind,
+    TokenScope,
+    UserKind,
+)
+from accounts.querysets import (
+    ApiTokenQuerySet,
+    CodeListQuerySet,
+    DatedQuerySet,
+    OnCallQuerySet,
+    OwnQuerySet,
+    StaffQuerySet,
+)
 from core.history import tracked
-from core.models import PublicModel
+from core.models import PublicModel, paired
 
 __all__ = [
     "Absence",
     "Agency",
+    "ApiToken",
     "Draft",
     "OnCall",
     "Preference",
@@ -269,3 +286,30 @@ class Preference(models.Model):
     shortcuts = models.BooleanField(default=True)
 
     objects = OwnQuerySet.as_manager()
+
+
+@tracked()
+class ApiToken(PublicModel):
+    """What an agency's system shows instead of a sign-in: kept as a digest, with a scope and an end."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=80)
+    # SHA-256 of a random secret of 256 bits: nobody reads the secret again.
+    digest = models.CharField(max_length=64, unique=True)
+    # Its first letters, so that an administrator can tell one from another.
+    begins = models.CharField(max_length=12)
+    scopes = ArrayField(models.CharField(max_length=8, choices=TokenScope))
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    expires_on = models.DateField()
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [paired("revoked", label="api_token")]
+
+    def __str__(self) -> str:
+        return self.name

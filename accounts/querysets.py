@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from accounts.permissions import Permission
 from core.data_classes import DataClass
 from core.querysets import PolicyQuerySet, ReferenceQuerySet
 
@@ -39,3 +40,13 @@ class OnCallQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
 
 class CodeListQuerySet(ReferenceQuerySet):  # type: ignore[type-arg]
     pass
+
+
+class ApiTokenQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """Tokens of agencies' systems: the system administrator's."""
+
+    data_class = DataClass.AUDIT
+    permission = Permission.STAFF_MANAGE
+
+    def in_force(self, *, on: date) -> "ApiTokenQuerySet":
+        return self.filter(revoked_at__isnull=True, expires_on__gte=on, user__is_active=True)

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.access import held
 from accounts.enums import OnCallDuty, UserKind
 from accounts.models import (
     Absence,
     Agency,
+    ApiToken,
     Draft,
     OnCall,
     Preference,
@@ -260,4 +261,26 @@ def rota(*, at: datetime) -> list[OnCall]:
 def draft(user: User, *, form: str, subject: str) -> Draft | None:
     """What this person was typing here."""
     found: Draft | None = drafts_of(user).filter(form=form, subject=subject).first()
+    return found
+
+
+def agency(*, reader: User, public_id: UUID | str) -> Agency:
+    found: Agency | None = agencies(reader=reader).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such agency.")
+    return found
+
+
+def tokens(*, reader: User) -> list[ApiToken]:
+    """Tokens of agencies' systems: those in force first, then by name."""
+    rows = ApiToken.objects.visible_to(reader).select_related("user__agency", "made_by", "revoked_by")
+    return list(rows.order_by(F("revoked_at").desc(nulls_first=True), "name", "pk")[:400])
+
+
+def token(*, reader: User, public_id: UUID | str) -> ApiToken:
+    found: ApiToken | None = (
+        ApiToken.objects.visible_to(reader).filter(public_id=public_id).select_related("user").first()
+    )
+    if found is None:
+        raise NotFound("There is no such token.")
     return found

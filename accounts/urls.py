@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from accounts.views import directory, drafts, own, partnership, sign_in, staffing
+from accounts import api
+from accounts.views import directory, drafts, own, partnership, sign_in, staffing, systems
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -27,6 +28,10 @@ urlpatterns = [
     path("colleagues/<uuid:public_id>/lines/", staffing.lines, name="staff_lines"),
     path("colleagues/<uuid:public_id>/password/", staffing.new_password, name="staff_password"),
     path("colleagues/<uuid:public_id>/left/", staffing.leave, name="staff_leave"),
+    path("systems/", systems.tokens, name="api_tokens"),
+    path("systems/add/", systems.add, name="api_token_add"),
+    path("systems/<uuid:public_id>/revoke/", systems.revoke, name="api_token_revoke"),
+    path("api/v1/schema/", api.Description.as_view(), name="api_schema"),
     path("partnership/", partnership.listing, name="partnership"),
     path("partnership/agencies/add/", partnership.add_agency, name="agency_add"),
     path("partnership/agencies/<uuid:public_id>/end/", partnership.end_agency, name="agency_end"),

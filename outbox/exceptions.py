@@ -1,7 +1,7 @@
 """Refusals of the outbox."""
 
-from core.errors import DomainError
+from core.errors import WrongState
 
 
-class AlreadySentOtherwise(DomainError):
+class AlreadySentOtherwise(WrongState):
     """The same form came twice with different content; the first stands."""

@@ -1,9 +1,11 @@
 """Who may do what with a concern, beyond the permission itself."""
 
 from accounts.access import held, holds, require
+from accounts.enums import AgencyKind, UserKind
 from accounts.models import User
 from accounts.permissions import Permission
 from core.errors import NotFound
+from referrals.contacts.enums import Channel
 from referrals.contacts.models import Contact
 
 # Members of the public, relatives, the person themselves, anonymous and unknown callers (national source codes).
@@ -13,6 +15,16 @@ LAY_SOURCES = frozenset({"1A", "1B", "1C", "1D", "9", "10"})
 def may_key_for_others(user: User) -> bool:
     """Front door, out of hours and business support type in what reached them by telephone or mail."""
     return holds(user, Permission.CONTACT_QUEUE)
+
+
+_CHANNELS = {AgencyKind.POLICE: Channel.POLICE_PPN, AgencyKind.AMBULANCE: Channel.AMBULANCE}
+
+
+def channel_of_system(user: User) -> Channel:
+    """By which way an agency's system reaches the front door: police and ambulance notifications have their own."""
+    if user.kind != UserKind.SERVICE or user.agency is None:
+        return Channel.PORTAL
+    return _CHANNELS.get(AgencyKind(user.agency.kind), Channel.PORTAL)
 
 
 def require_triage(user: User, contact: Contact, *permissions: Permission) -> None:

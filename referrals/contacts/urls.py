@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from referrals.contacts import api
 from referrals.contacts.views import holding, own, write
 
 urlpatterns = [
@@ -20,8 +21,12 @@ urlpatterns = [
     path("concerns/new/<uuid:draft_id>/bin/", write.throw_away, name="contact_throw_away"),
     path("concerns/<uuid:public_id>/", own.status, name="contact_status"),
     path("concerns/<uuid:public_id>/sent/", own.status, {"just_sent": True}, name="contact_sent"),
+    path("concerns/new/<uuid:draft_id>/files/", write.files, name="contact_draft_files"),
+    path("concerns/<uuid:public_id>/files/", own.files, name="contact_files"),
     path("concerns/<uuid:public_id>/add/", own.add, name="contact_add"),
     path("concerns/<uuid:public_id>/disagree/", own.disagree, name="contact_disagree"),
+    path("api/v1/concerns/", api.Concerns.as_view(), name="api_concerns"),
+    path("api/v1/concerns/<uuid:public_id>/", api.Concern.as_view(), name="api_concern"),
     path("allegations/", holding.allegations, name="allegations"),
     path("allegations/<uuid:public_id>/", holding.allegation, name="allegation"),
 ]

@@ -129,6 +129,7 @@ def reply(
     paragraphs: Sequence[tuple[str, str, bool]] = (),
     call_on: str = "",
     key: str = "",
+    fingerprint: str = "",
 ) -> InformationReply:
     """An agency answers: nothing known (what was searched), known in marked paragraphs, or call me."""
 
@@ -169,7 +170,7 @@ def reply(
         return str(answer.public_id)
 
     found: InformationReply = InformationReply.objects.get(
-        public_id=once(by=by, action="information.reply", key=key, do=write)
+        public_id=once(by=by, action="information.reply", key=key, do=write, fingerprint=fingerprint)
     )
     return found
 

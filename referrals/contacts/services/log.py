@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.access import require
-from accounts.enums import AgencyKind
+from accounts.enums import AgencyKind, UserKind
 from accounts.models import Draft, User
 from accounts.permissions import Permission
 from accounts.services import bin_draft
@@ -29,9 +29,10 @@ from referrals.contacts.enums import (
     RestrictionKind,
 )
 from referrals.contacts.models import Contact, StaffAllegation
-from referrals.contacts.permissions import may_key_for_others
+from referrals.contacts.permissions import channel_of_system, may_key_for_others
 from referrals.contacts.selectors import front_door_team
 from referrals.contacts.services import people as told
+from referrals.contacts.services.files import send_kept_files
 from referrals.contacts.services.rate import refresh_due, set_rating
 from referrals.contacts.services.restrict import reach_first
 from referrals.ports import reached_undecided
@@ -78,6 +79,7 @@ def log_contact(
     for_another: bool = False,
     is_complete: bool = True,
     drafts: Iterable[Draft] = (),
+    fingerprint: str = "",
     **answers: Any,
 ) -> Contact:
     """A concern reaches the front door: one contact however often it is sent, under its clocks from receipt.
@@ -97,9 +99,10 @@ def log_contact(
             )  # fmt: skip
             for draft in drafts:
                 bin_draft(draft=draft, by=by)
+            send_kept_files(contact=contact, by=by, key=key)
             return str(contact.public_id)
 
-    reference = once(by=by, action="contact.log", key=key, do=write)
+    reference = once(by=by, action="contact.log", key=key, do=write, fingerprint=fingerprint)
     found: Contact = Contact.objects.get(public_id=reference)
     return found
 
@@ -119,6 +122,7 @@ def _write(
     require(by, Permission.CONTACT_LOG)
     _check_receipt(by=by, channel=channel, received_at=received_at, for_another=for_another, now=now)
     rows = told.cleaned(people)
+    _check_grade(by=by, grade=str(answers.get("police_grade") or ""))
     values = _referrer(by=by, for_another=for_another, answers=answers)
     _check_five(what=what, rows=rows, values=values)
     matches = told.restricted_in(rows)
@@ -204,11 +208,17 @@ def _check_receipt(
 ) -> None:
     if channel not in Channel.values:
         raise DomainError("Choose how it reached you.", field="channel")
-    keyed = for_another or received_at is not None or channel != Channel.PORTAL
+    keyed = for_another or received_at is not None or channel != channel_of_system(by)
     if keyed and not may_key_for_others(by):
         raise NotPermitted("Only the front door types in a concern for somebody else.")
     if received_at is not None and received_at > now:
         raise DomainError("It cannot have been received in the future.", field="received_at")
+
+
+def _check_grade(*, by: User, grade: str) -> None:
+    """A grade is the police's own; the front door types in what reached it from them."""
+    if by.kind == UserKind.SERVICE and grade and channel_of_system(by) != Channel.POLICE_PPN:
+        raise DomainError("Only the police grade a concern.", field="police_grade")
 
 
 def _referrer(*, by: User, for_another: bool, answers: dict[str, Any]) -> dict[str, Any]:
