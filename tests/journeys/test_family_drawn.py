@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from core import clock
 from people import services
-from people.enums import BondQuality, InvolvementKind, Partnership
+from people.enums import BondQuality, InvolvementKind, Partnership, StatusKind
 from people.models import Person
 from tests import browser as support
 from tests.people.merging import pair
@@ -116,7 +116,7 @@ def test_the_household_side_by_side(
             alone=True, by=personas.system,
         )  # fmt: skip
     services.set_status(
-        person=family["ada"], kind="CIN", by=personas.system, started_on=clock.today() - timedelta(days=310)
+        person=family["ada"], kind=StatusKind.IN_NEED, by=personas.system, started_on=clock.today() - timedelta(days=310)
     )
     page = as_user(personas.social_worker)
     page.goto(base + reverse("household_timeline", args=[family["ada"].public_id]))
