@@ -60,10 +60,9 @@ def attach(request: SignedInRequest, kind: str, subject_id: UUID) -> HttpRespons
         context={
             "subject": subject,
             "may_attach": subject.may_attach and holds(request.user, Permission.ATTACHMENT_ADD),
-            "files": [
-                (row, presenters.size_words(row.size), services.may_withdraw(row, request.user))
-                for row in selectors.attachments_of(subject_id=subject_id, reader=request.user)
-            ],
+            "files": presenters.file_lines(
+                selectors.attachments_of(subject_id=subject_id, reader=request.user), reader=request.user
+            ),
         },
     )
 

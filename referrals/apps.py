@@ -7,16 +7,20 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.permissions import Permission
         from core.govuk import navigation
+        from documents.registry import register_subject
         from outbox.handlers import register
         from outbox.wording import word
         from referrals import ports
         from referrals.closing import presenters as closing_words
         from referrals.closing import services as closing
         from referrals.contacts import tasks
+        from referrals.contacts.papers import CONCERN_FILES, UNSENT_FILES
         from referrals.contacts import workflow as contact_workflow  # noqa: F401 (the tables are known from the start)
         from referrals.decisions import workflow as referral_workflow  # noqa: F401
         from referrals.duty import selectors as duty
 
+        for subject in (CONCERN_FILES, UNSENT_FILES):
+            register_subject(subject)
         ports.on_rota.register(duty.on_rota)
         ports.reached_undecided.register(closing.offer_on_arrival)
         ports.answers_for_it_now.register(closing.answers_for_it_now)

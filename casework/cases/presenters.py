@@ -103,6 +103,14 @@ def summary(case: Case, *, reader: User) -> list[tuple[str, str]]:
     return rows
 
 
+TEAM_CHANGERS = frozenset({P.CASE_WRITE, P.EARLY_HELP_WRITE, P.CASE_ALLOCATE})
+
+
+def may_change_team(case: Case, *, reader: User) -> bool:
+    """Whether this reader brings workers into the team around the person, and lets them go."""
+    return case.closed_at is None and bool(held(reader).permissions & TEAM_CHANGERS)
+
+
 # (label, address, permissions of which one is needed, status of the case in which it makes sense)
 _DOINGS: tuple[tuple[str, str, tuple[P, ...]], ...] = (
     ("Write a note", "case_note", (P.NOTE_WRITE,)),

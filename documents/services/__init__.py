@@ -5,6 +5,7 @@ from documents.services.attach import (
     may_withdraw,
     open_files,
     read_attachment,
+    rehang,
     require_withdrawer,
     withdraw,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "open_files",
     "read_attachment",
     "read_paper",
+    "rehang",
     "request_paper",
     "require_withdrawer",
     "withdraw",

@@ -50,13 +50,17 @@ def attach(
     description: str = "",
     data_class: DataClass | None = None,
     idempotency_key: str = "",
+    found: registry.FileSubject | None = None,
 ) -> Attachment:
-    """Keep a checked file on a record that the sender may see; the same form sent twice keeps one."""
+    """Keep a checked file on a record that the sender may see; the same form sent twice keeps one.
+
+    `found`: the record, where the app that keeps it has read it for this sender and settled their right to add.
+    """
     public_id = once(
         by=by,
         action="documents.attach",
         key=idempotency_key,
-        do=lambda: _attach(by, subject_kind, subject_id, filename, content, description, data_class),
+        do=lambda: _attach(by, subject_kind, subject_id, filename, content, description, data_class, found),
     )
     row: Attachment = Attachment.objects.get(public_id=public_id)
     return row
@@ -70,9 +74,11 @@ def _attach(
     content: bytes,
     description: str,
     data_class: DataClass | None,
+    found: registry.FileSubject | None,
 ) -> str:
-    require(by, Permission.ATTACHMENT_ADD)
-    subject = find_subject(kind=subject_kind, subject_id=subject_id, by=by)
+    if found is None:
+        require(by, Permission.ATTACHMENT_ADD)
+    subject = found or find_subject(kind=subject_kind, subject_id=subject_id, by=by)
     if not subject.may_attach:
         raise NotPermitted("Files are added here by whoever sent it.")
     checked = check(filename, content)
@@ -94,6 +100,22 @@ def _attach(
             recorded_by=by,
         )
     return str(public_id)
+
+
+@transaction.atomic
+def rehang(*, by: User, from_kind: str, from_id: UUID, to_kind: str, to_id: UUID) -> int:
+    """What somebody kept for a record that did not exist yet goes to it; another's files stay where they are."""
+    rows = Attachment.objects.select_for_update(of=("self",)).filter(
+        subject_kind=from_kind, subject_id=from_id, recorded_by=by
+    )
+    count = 0
+    with acting(by=by, reason="files go with what was sent"):
+        for row in rows.order_by("pk"):
+            row.subject_kind, row.subject_id = to_kind, to_id
+            row.version += 1
+            row.save(update_fields=["subject_kind", "subject_id", "version"])
+            count += 1
+    return count
 
 
 @transaction.atomic

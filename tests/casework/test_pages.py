@@ -277,6 +277,7 @@ def test_the_chair_decides_in_the_browser(personas: Personas) -> None:
         f"{key}_parents_view": "Mother agrees", f"{key}_is_split": "NO", f"{key}_dissents": "NO",
         "version": str(conference.version),
     }  # fmt: skip
+    sent |= {f"{key}_view_{row.agency_id}": "PLAN" for row in conference.invitations.all()}
     address = reverse("conference_decide", args=[conference.public_id])
     client = signed_in(personas.chair)
     assert client.post(address, {**sent, f"{key}_category": ""}).status_code == 200

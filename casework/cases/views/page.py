@@ -37,6 +37,7 @@ def case_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "clocks": presenters.clocks_of(case, reader=request.user),
         "handover": (handover := selectors.waiting_handover(case, reader=request.user)),
         "may_answer": handover is not None and services.may_answer(handover, request.user),
+        "may_change_team": presenters.may_change_team(case, reader=request.user),
         "members": selectors.team_around(case, reader=request.user),
         "panels": presenters.panels(case, reader=request.user),
         "page": notes,

@@ -1,6 +1,7 @@
 """Verbs of a concern: log it, finish it, add to it, rate it, reach a restricted one's holders."""
 
 from referrals.contacts.services.add import add_to_contact, disagree
+from referrals.contacts.services.files import add_file, keep_file
 from referrals.contacts.services.finish import finish_contact
 from referrals.contacts.services.log import log_contact
 from referrals.contacts.services.rate import rate, refresh_due
@@ -14,10 +15,12 @@ from referrals.contacts.services.restrict import (
 
 __all__ = [
     "acknowledge",
+    "add_file",
     "add_to_contact",
     "disagree",
     "escalate",
     "finish_contact",
+    "keep_file",
     "log_contact",
     "name_holder",
     "rate",

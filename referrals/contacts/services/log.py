@@ -32,6 +32,7 @@ from referrals.contacts.models import Contact, StaffAllegation
 from referrals.contacts.permissions import channel_of_system, may_key_for_others
 from referrals.contacts.selectors import front_door_team
 from referrals.contacts.services import people as told
+from referrals.contacts.services.files import send_kept_files
 from referrals.contacts.services.rate import refresh_due, set_rating
 from referrals.contacts.services.restrict import reach_first
 from referrals.ports import reached_undecided
@@ -98,6 +99,7 @@ def log_contact(
             )  # fmt: skip
             for draft in drafts:
                 bin_draft(draft=draft, by=by)
+            send_kept_files(contact=contact, by=by, key=key)
             return str(contact.public_id)
 
     reference = once(by=by, action="contact.log", key=key, do=write, fingerprint=fingerprint)

@@ -12,6 +12,9 @@ from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from core.govuk.listing import page_of
 from core.govuk.views import form_page
+from documents.forms import AttachForm
+from documents.presenters import file_lines
+from documents.selectors import attachments_of
 from referrals.contacts import presenters, selectors, services
 from referrals.contacts.forms import AddForm, DisagreeForm
 
@@ -54,6 +57,28 @@ def add(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             "submit": "Add",
             "cancel": back,
             "caption": contact.reference,
+        },
+        said="Added. The front door reads it before anything that waits.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def files(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Photographs and letters of a concern I sent; the front door reads what is added before anything that waits."""
+    contact = selectors.own_concern(public_id, reader=request.user)
+    back = reverse("contact_status", args=[public_id])
+    return form_page(
+        request,
+        form_class=AttachForm,
+        template="referrals/contacts/files.html",
+        act=lambda form: services.add_file(contact=contact, by=request.user, key=form.key, **form.sent()),
+        done=reverse("contact_files", args=[public_id]),
+        context={
+            "caption": f"Concern {contact.reference}",
+            "back": back,
+            "files": file_lines(
+                attachments_of(subject_id=contact.public_id, reader=request.user), reader=request.user
+            ),
         },
         said="Added. The front door reads it before anything that waits.",
     )

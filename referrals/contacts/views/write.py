@@ -15,6 +15,10 @@ from accounts.requests import SignedInRequest
 from accounts.services import bin_draft, save_draft
 from core.errors import DomainError, NotFound
 from core.govuk.forms import NEVER_KEPT, StandardForm
+from core.govuk.views import form_page
+from documents.forms import AttachForm
+from documents.presenters import file_lines
+from documents.selectors import attachments_of
 from outbox.selectors import already_done
 from referrals.contacts import selectors, services
 from referrals.contacts.forms import STEPS, PersonForm, SendForm, Step
@@ -145,6 +149,29 @@ def person(request: SignedInRequest, draft_id: UUID, number: int) -> HttpRespons
         request, writing, f"Person {number}", form, name, "person",
         back=reverse("contact_people", args=[draft_id]),
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def files(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
+    """Photographs and letters that go with the concern when it is sent; nobody has to add any."""
+    writing = _writing(request.user, draft_id)
+    if writing.sent_id:
+        return redirect("contact_files", public_id=writing.sent_id)
+    return form_page(
+        request,
+        form_class=AttachForm,
+        template="referrals/contacts/files.html",
+        act=lambda form: services.keep_file(draft_id=draft_id, by=request.user, key=form.key, **form.sent()),
+        done=reverse("contact_draft_files", args=[draft_id]),
+        context={
+            "caption": "Log a concern",
+            "back": reverse("contact_draft", args=[draft_id]),
+            "files": file_lines(
+                attachments_of(subject_id=draft_id, reader=request.user), reader=request.user
+            ),
+        },
+        said="Kept. It goes with the concern when you send it.",
+    )
 
 
 @require_POST

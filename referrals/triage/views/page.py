@@ -15,6 +15,7 @@ from accounts.requests import SignedInRequest
 from core import clock
 from deadlines.presenters import faces
 from deadlines.selectors import for_subject, needs_late_reason
+from documents.selectors import attachments_of
 from localities.selectors import teams_covering
 from people.enums import AccessAct, Level
 from people.models import Involvement, PersonStatus, SafetyWarning
@@ -75,6 +76,7 @@ def shown(
         "who_tells": presenters.who_tells(contact),
         "known": known,
         "additions": contacts.additions_of(contact, reader=user),
+        "files": attachments_of(subject_id=contact.public_id, reader=user),
         "ratings": contacts.ratings_of(contact, reader=user),
         "clocks": faces(for_subject(contact), at=now),
         "claim": presenters.claim_words(contact, now=now),
