@@ -14,8 +14,8 @@ class ReferralsConfig(AppConfig):
         from referrals.closing import presenters as closing_words
         from referrals.closing import services as closing
         from referrals.contacts import tasks
-        from referrals.contacts.papers import CONCERN_FILES, UNSENT_FILES
         from referrals.contacts import workflow as contact_workflow  # noqa: F401 (the tables are known from the start)
+        from referrals.contacts.papers import CONCERN_FILES, UNSENT_FILES
         from referrals.decisions import workflow as referral_workflow  # noqa: F401
         from referrals.duty import selectors as duty
 
