@@ -1,7 +1,8 @@
-"""An app's first migration, applied at once: every table is made from the final state of the app.
+"""Migrations applied at once: Django's own way re-reads all related models after each step.
 
-Django's own way re-reads all related models after each step; here nearly every model points to a user, so a first
-installation of 300 tables would take many minutes instead of seconds. Later migrations are ordinary ones.
+Here nearly every model points to a user, so a first installation of 300 tables would take many minutes instead of
+seconds. `FirstMigration` makes every table from the final state of the app; `LaterMigration` reads the models once
+before its steps and once after them.
 """
 
 from typing import Any
@@ -44,3 +45,33 @@ class FirstMigration(migrations.Migration):
     def _tables(self) -> list[Any]:
         steps: list[Operation] = list(self.operations)
         return [step for step in steps if isinstance(step, migrations.CreateModel)]
+
+
+LATER = (
+    *STRUCTURE,
+    migrations.RemoveConstraint,
+    migrations.RemoveIndex,
+)
+
+
+class LaterMigration(migrations.Migration):
+    """Holds steps of structure only: tables it makes are made whole, all others change step by step."""
+
+    def apply(
+        self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
+    ) -> ProjectState:
+        odd = [step for step in self.operations if not isinstance(step, LATER)]
+        if odd:
+            raise TypeError(f"{self} holds more than structure: {odd}")
+        before = project_state.clone()
+        project_state.__dict__.pop("apps", None)
+        for step in self.operations:
+            step.state_forwards(self.app_label, project_state)
+        made: set[str] = set()
+        for step in self.operations:
+            if isinstance(step, migrations.CreateModel):
+                made.add(step.name_lower)
+            elif getattr(step, "model_name_lower", "") in made:
+                continue
+            step.database_forwards(self.app_label, schema_editor, before, project_state)
+        return project_state

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from core.first_migration import LaterMigration
 
-class Migration(migrations.Migration):
+
+class Migration(LaterMigration):
     dependencies = [
         ("deadlines", "0003_review_of_openings"),
     ]

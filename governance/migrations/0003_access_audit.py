@@ -8,8 +8,10 @@ import pghistory.utils
 from django.conf import settings
 from django.db import migrations, models
 
+from core.first_migration import LaterMigration
 
-class Migration(migrations.Migration):
+
+class Migration(LaterMigration):
 
     dependencies = [
         ('governance', '0002_caseload_weights'),

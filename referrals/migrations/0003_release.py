@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.first_migration import LaterMigration
 
-class Migration(migrations.Migration):
+
+class Migration(LaterMigration):
     dependencies = [
         ("localities", "0002_places_of_the_borough"),
         ("referrals", "0002_threshold_of_need"),

@@ -7,8 +7,10 @@ import pghistory.utils
 from django.conf import settings
 from django.db import migrations, models
 
+from core.first_migration import LaterMigration
 
-class Migration(migrations.Migration):
+
+class Migration(LaterMigration):
     dependencies = [
         ("referrals", "0003_release"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

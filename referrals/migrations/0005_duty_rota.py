@@ -7,8 +7,10 @@ import pghistory.utils
 from django.conf import settings
 from django.db import migrations, models
 
+from core.first_migration import LaterMigration
 
-class Migration(migrations.Migration):
+
+class Migration(LaterMigration):
     dependencies = [
         ("accounts", "0002_professions_and_system_user"),
         ("referrals", "0004_closure_check"),
