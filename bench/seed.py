@@ -21,6 +21,7 @@ from bench.borough import Borough  # noqa: E402
 from bench.bulk import copy_in, without_history  # noqa: E402
 from bench.concerns import Concerns  # noqa: E402
 from core.history import SYSTEM_ACTOR, acting  # noqa: E402
+from people.models import Person  # noqa: E402
 from tests.personas import make_personas  # noqa: E402
 
 CONCERNS, CASES = 20_000, 2_000
@@ -35,6 +36,13 @@ def session_of(user: User) -> str:
     return str(store.session_key)
 
 
+def slip_of(borough: Borough) -> str:
+    """The shown person's surname with two letters exchanged, and the birth date."""
+    name = borough.shown_surname
+    born = Person.objects.get(public_id=borough.shown_person).born_on
+    return f"{name[:-3]}{name[-2]}{name[-3]}{name[-1]} {born:%d/%m/%Y}"
+
+
 def seed(concerns: int, cases: int) -> dict[str, Any]:
     """Everything in one transaction, then fresh statistics."""
     draw = random.Random(2)
@@ -47,12 +55,15 @@ def seed(concerns: int, cases: int) -> dict[str, Any]:
         written |= {model.__name__: copy_in(model, rows) for model, rows in year.tables()}
     connection.close()
     with connection.cursor() as cursor:
+        # The triggers stood aside: the search index is written now.
+        cursor.execute("SELECT people_search_rebuild()")
         cursor.execute("VACUUM ANALYZE")
     return {
         "sessions": {name: session_of(users[name]) for name in ("duty", "social_worker", "team_manager")},
         "users": {name: users[name].pk for name in ("duty", "social_worker", "team_manager")},
         "person": str(borough.shown_person),
         "surname": borough.shown_surname,
+        "slip": slip_of(borough),
         "contact": str(year.shown_contact),
         "team": borough.north.pk,
         "rows": sum(written.values()),

@@ -112,7 +112,7 @@ def _write_first_versions(model: type[models.Model], keys: list[int]) -> None:
         "pgh_context_id": "nullif(current_setting('pghistory.context_id', true), '')::uuid",
     }
     columns = [field.column for field in event._meta.concrete_fields if field.column != "pgh_id"]
-    values = ", ".join(said.get(column, f'row."{column}"') for column in columns)
+    values = ", ".join(said.get(str(column), f'row."{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -59,7 +59,8 @@ def load(*, people: int, seed: int, say: Say, truth: Path | None = None) -> int:
         say("  writing the search index")
         index(writer.keys["Person"][1:])
     with connection.cursor() as cursor:
-        for model in (*_MODELS, SearchEntry):
+        tables: tuple[type[models.Model], ...] = (*_MODELS, SearchEntry)
+        for model in tables:
             cursor.execute(f'ANALYZE "{model._meta.db_table}"')
     if truth is not None:
         _write_truth(drawn, truth)

@@ -12,6 +12,8 @@ from core.authority import authority
 from desk.presenters.person import age_of, born_words, level_words
 from desk.selectors.find import Found
 
+MOST_REASONS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -25,6 +27,7 @@ class Row:
     lead: str
     phone: str
     level: str
+    why: str
 
 
 def rows(found: Iterable[Found], *, reader: User) -> list[Row]:
@@ -39,6 +42,7 @@ def rows(found: Iterable[Found], *, reader: User) -> list[Row]:
             lead=_lead(line),
             phone=line.lead.user.phone if line.lead and line.lead.user else "",
             level=level_words(line.level),
+            why=", ".join(line.why[:MOST_REASONS]),
         )
         for line in found
     ]

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from accounts.models import RoleAssignment, User
 from core import clock
-from desk.selectors import find
 from outbox.services import tell
 from people.enums import AccessAct, Level
 from people.models import AccessLog
+from people.search import hidden_named
 from people.selectors import level
 from people.services import log_access
 
@@ -16,7 +16,7 @@ from people.services import log_access
 def note_hidden_search(*, by: User, text: str) -> int:
     """Write down, once a day for each pair, that somebody searched for a person hidden from them."""
     noted = 0
-    for person in find.hidden_named(text):
+    for person in hidden_named(text):
         if level(by, person) != Level.NONE:
             continue
         since = clock.at_local(clock.today())

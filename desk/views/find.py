@@ -18,19 +18,21 @@ from desk.services.search import note_hidden_search
 def people_find(request: SignedInRequest) -> HttpResponse:
     """Results at the level at which the reader may know each person; nobody is ever said to be hidden."""
     by_reference = needs_reference(request.user)
-    may_search = holds_any(request.user, (Permission.PERSON_INDEX, Permission.PERSON_FLAG))
+    may_search = selectors.may_search(request.user)
     if not may_search and not by_reference:
         raise NotPermitted("Your role does not look people up.")
     text = " ".join(request.GET.get("q", "").split())[:100]
-    found, more = selectors.find(text, reader=request.user) if may_search else ([], False)
+    found, more = selectors.find(text, reader=request.user)
     typing = bool(request.headers.get("HX-Request"))
-    if text and not typing:
+    if text:
+        # What was typed and left unsent counts too: nobody is looked up unseen.
         note_hidden_search(by=request.user, text=text)
     context = {
         "q": text,
-        "asked": len(text) > 1,
+        "asked": len(text) > 2 or (not typing and len(text) > 1),
         "rows": presenters.rows(found, reader=request.user),
         "more": more,
+        "typing": typing,
         "may_search": may_search,
         "by_reference": by_reference,
         "own_roll": not holds_any(request.user, (Permission.PERSON_INDEX,)),

@@ -4,6 +4,7 @@
 """
 
 from people.search.find import Hit, search
+from people.search.hidden import hidden_named
 from people.search.parts import Parts, parse
 
-__all__ = ["Hit", "Parts", "parse", "search"]
+__all__ = ["Hit", "Parts", "hidden_named", "parse", "search"]

@@ -13,6 +13,8 @@ from people.search import lookup, score
 from people.search.parts import Parts, parse
 
 LONGEST, LEAST_SCORE, OF_BEST = 100, 0.3, 0.6
+# With so many who bear the very names typed, near spellings are not asked for.
+ENOUGH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,17 @@ class Hit:
     why: tuple[str, ...]
 
 
+def tidy(text: str) -> str:
+    """What was typed, on one line and of a length that somebody types."""
+    return " ".join(text.replace("\0", " ").split())[:LONGEST]
+
+
 def search(text: str, *, reader: User, limit: int = 20) -> list[Hit]:
     """People whom a text may mean among those the reader sees, the best fit first.
 
     Names, aliases, birth dates, numbers, telephones, places and references in any order; never a confidential address.
     """
-    parts = parse(" ".join(text.split())[:LONGEST], today=clock.today())
+    parts = parse(tidy(text), today=clock.today())
     if parts.is_empty:
         return []
     heard = lookup.hear(parts.words)
@@ -63,9 +70,12 @@ def _candidates(parts: Parts, heard: list[lookup.Heard], reader: User) -> list[l
     exactly = "&".join(lookup.exact(each) for each in heard)
     nearly = "&".join(lookup.near(each) if len(each.text) > 3 else lookup.exact(each) for each in heard)
     if parts.outward:
-        places = "|".join(f"'o{each}'" for each in parts.outward)
+        places = "|".join(lookup.districts(parts))
         exactly, nearly = f"({exactly})&({places})", f"({nearly})&({places})"
-    found = lookup.candidates(reader, nearly, most=lookup.MOST_BY_NAME, by_name=typed, first=exactly)
+    whole = "&".join(lookup.whole(each) for each in heard)
+    found = lookup.candidates(reader, exactly, most=lookup.MOST_BY_NAME, first=whole)
+    if len(found) < ENOUGH:
+        found += lookup.candidates(reader, nearly, most=lookup.MOST_BY_NAME, by_name=typed)
     if len(found) < 5 and (wider := lookup.fallback_of(heard)):
         found += lookup.candidates(reader, wider, most=lookup.MOST_BY_NAME, by_name=typed)
     return found

@@ -71,20 +71,25 @@ def hear(words: Iterable[str]) -> list[Heard]:
         ]
 
 
-def _or(terms: Iterable[str]) -> str:
+def either(terms: Iterable[str]) -> str:
     return "(" + "|".join(sorted(set(terms))) + ")"
 
 
-def _term(kind: str, value: str, *, begins: bool = False) -> str:
+def term(kind: str, value: str, *, begins: bool = False) -> str:
     safe = value.replace("\\", "").replace("'", "")
     return f"'{kind}{safe}'" + (":*" if begins else "")
+
+
+def whole(heard: Heard) -> str:
+    """This name or a form of it, in full."""
+    return either([term("n", heard.text), *(term("n", other) for other in others_of(heard.text))])
 
 
 def exact(heard: Heard) -> str:
     """This name, a form of it, or (from three letters) one that begins so."""
     word = heard.text
-    forms = [_term("n", other) for other in others_of(word)]
-    return _or([*forms, _term("n", word), *([_term("n", word, begins=True)] if len(word) > 2 else [])])
+    forms = [term("n", other) for other in others_of(word)]
+    return either([*forms, term("n", word), *([term("n", word, begins=True)] if len(word) > 2 else [])])
 
 
 def near(heard: Heard) -> str:
@@ -93,26 +98,27 @@ def near(heard: Heard) -> str:
     short = (
         {word[:place] + word[place + 1 :] for place in range(len(word))} if 3 <= len(word) <= 24 else set()
     )
-    terms = [_term("d", each) for each in short] + [_term("n", each) for each in short if len(each) > 1]
-    terms += [_term("d", word)] if len(word) > 2 else []
-    terms += [_term("s", sound) for sound in heard.sounds]
-    return _or([exact(heard), *terms])
+    terms = [term("d", each) for each in short] + [term("n", each) for each in short if len(each) > 1]
+    terms += [term("d", word)] if len(word) > 1 else []
+    terms += [term("s", sound) for sound in heard.sounds]
+    return either([exact(heard), *terms])
 
 
 def strong(parts: Parts) -> list[str]:
     """What names few people: a day, a telephone, a number, a postcode, an address, a reference; exactly as typed."""
-    terms = [_term("b", each.digits) for each in parts.born if each.is_day]
-    terms += [_term("i", each) for each in parts.nhs]
-    terms += [_term("u", each) for each in parts.upn]
+    terms = [term("b", each.digits) for each in parts.born if each.is_day]
+    terms += [term("i", each) for each in parts.nhs]
+    terms += [term("u", each) for each in parts.upn]
     for phone in parts.phones:
-        terms.append(_term("t", phone))
+        terms.append(term("t", phone))
         if 6 <= len(phone) < 11:
-            terms.append(_term("v", phone[::-1], begins=True))
-    terms += [_term("p", each) for each in parts.postcodes]
-    terms += [_term("r", each) for each in parts.references]
-    terms += [_term("l", each) for each in parts.numbers]
+            terms.append(term("v", phone[::-1], begins=True))
+    terms += [term("v", each[::-1], begins=True) for each in parts.endings]
+    terms += [term("p", each) for each in parts.postcodes]
+    terms += [term("r", each) for each in parts.references]
+    terms += [term("l", each) for each in parts.numbers]
     if len(parts.street) > 1:
-        terms.append("(" + "&".join(_term("h", each) for each in parts.street) + ")")
+        terms.append("(" + "&".join(term("h", each) for each in parts.street) + ")")
     return terms
 
 
@@ -120,18 +126,23 @@ def slipped(parts: Parts) -> list[str]:
     """The same with one slip, and what is weak by itself: a month, a year, a district, a street."""
     terms: list[str] = []
     for each in parts.born:
-        terms += [_term("b", day) for day in near_dates(each.digits)] if each.is_day else [
-            _term("b", each.digits, begins=True)
+        terms += [term("b", day) for day in near_dates(each.digits)] if each.is_day else [
+            term("b", each.digits, begins=True)
         ]  # fmt: skip
     for phone in parts.phones:
-        terms += [_term("t", number) for number in near_numbers(phone)] if len(phone) > 8 else []
+        terms += [term("t", number) for number in near_numbers(phone)] if len(phone) > 8 else []
     for nhs in parts.nhs:
-        terms += [_term("i", number) for number in near_numbers(nhs)]
+        terms += [term("i", number) for number in near_numbers(nhs)]
     for postcode in parts.postcodes:
-        terms += [_term("p", each) for each in near_postcodes(postcode)]
-    terms += [_term("o", each) for each in parts.outward]
-    terms += [_term("h", each) for each in parts.street]
+        terms += [term("p", each) for each in near_postcodes(postcode)]
+    terms += districts(parts)
+    terms += [term("h", each) for each in parts.street]
     return terms
+
+
+def districts(parts: Parts) -> list[str]:
+    """First halves of postcodes; a name with a digit in it may look like one."""
+    return [term(kind, each) for each in parts.outward for kind in ("o", "n")]
 
 
 def query_of(parts: Parts, heard: list[Heard]) -> str:
@@ -141,13 +152,13 @@ def query_of(parts: Parts, heard: list[Heard]) -> str:
     firm, loose = strong(parts), slipped(parts)
     rungs = []
     if firm:
-        rungs.append(_or(firm))
+        rungs.append(either(firm))
     if named and (loose or firm):
-        rungs.append(f"({named}&{_or([*loose, *firm])})")
+        rungs.append(f"({named}&{either([*loose, *firm])})")
     if exactly and not (loose and not firm):
         rungs.append(f"({exactly})")
     if not heard and not firm and loose and not parts.outward:
-        rungs.append(_or(loose))
+        rungs.append(either(loose))
     return "|".join(rungs)
 
 
@@ -157,6 +168,11 @@ def fallback_of(heard: list[Heard]) -> str:
         return ""
     without = [heard[:place] + heard[place + 1 :] for place in range(len(heard))]
     return "|".join("(" + "&".join(near(each) for each in some) + ")" for some in without)
+
+
+def matches(query: str, path: str = "search_entry__terms") -> Matches:
+    """Whether a person's line of the index answers a text query; a condition on people."""
+    return Matches(path, Among(Value(query)))
 
 
 def _asked(reader: User) -> QuerySet[Person]:
@@ -170,15 +186,14 @@ def candidates(
 ) -> list[Candidate]:
     """Those whom the query means, among those the reader sees.
 
-    With `by_name`, those who answer `first` come first and then the most alike by name: what is cut off is the least
-    alike of the visible, so that nobody hidden moves anybody.
+    Where only names are typed: those who answer `first`, or the most alike `by_name`, stand first. What is cut off
+    stands last among the visible, so nobody hidden moves anybody.
     """
-    rows = _asked(reader).filter(Matches("search_entry__terms", Among(Value(query))))
-    if by_name:
-        order = [Similar("search_entry__name", Value(by_name)).desc(), "search_entry__name", "pk"]
-        if first:
-            order.insert(0, Matches("search_entry__terms", Among(Value(first))).desc())
-        rows = rows.order_by(*order)
+    rows = _asked(reader).filter(matches(query))
+    if first:
+        rows = rows.order_by(matches(first).desc(), "search_entry__name", "pk")
+    elif by_name:
+        rows = rows.order_by(Similar("search_entry__name", Value(by_name)).desc(), "search_entry__name", "pk")
     is_open = Case(
         When(person_at("pk", record_clause, reader, clock.now()), then=Value(True)), default=Value(False)
     )

@@ -11,7 +11,7 @@ from people.search.dates import Born, read_dates
 _REFERENCE = re.compile(r"\b[A-Z]{1,3}-\d{2}-?\d{3,6}\b|\b[A-Z]{2}\d{7,8}\b", re.I)
 _UPN = re.compile(r"\b[A-Z]\d{11}[A-Z\d]\b", re.I)
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.I)
-_DIGITS = re.compile(r"(?<![\w/.])\+?\(?\d[\d ()-]{4,}\d(?![\w/])")
+_DIGITS = re.compile(r"(?<![\w/.-])\+?\(?\d[\d ()-]{4,}\d(?![\w/])")
 _STREETS = (
     "road|rd|street|st|avenue|ave|lane|ln|drive|dr|close|cl|grove|gr|crescent|cres|court|ct|way|place|pl|terrace|walk"
     "|gardens|gdns|mews|square|sq|hill|rise|row|green|park"
@@ -38,6 +38,8 @@ class Parts:
     street: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    # Six digits may be a date without dots or the end of a telephone number.
+    endings: tuple[str, ...] = ()
 
     @property
     def has_more_than_names(self) -> bool:
@@ -76,6 +78,9 @@ def parse(text: str, *, today: date) -> Parts:
     """Everything that a text may mean; what cannot be read as anything else is a name or a number of some service."""
     reading = _Reading(f" {text} ")
     reading.take(_REFERENCE, "reference", lambda found: _bare(found.group(0)))
+    for reference in reading.of("reference"):
+        # A number of some service may be written like one of ours.
+        reading.add("number", reference)
     reading.take(_UPN, "upn", lambda found: found.group(0).lower())
     reading.text, born = read_dates(reading.text, today=today)
     reading.take(_POSTCODE, "postcode", lambda found: _bare(found.group(0)))
@@ -94,6 +99,7 @@ def parse(text: str, *, today: date) -> Parts:
         street=reading.of("street"),
         references=reading.of("reference"),
         numbers=reading.of("number"),
+        endings=reading.of("ending"),
     )
 
 
@@ -129,6 +135,8 @@ def _number(reading: _Reading, digits: str, today: date) -> list[Born]:
     if len(bare) in (6, 8):
         _, dated = read_dates(f" {bare} ", today=today, joined=True)
         found.extend(dated)
+        if found and len(bare) == 6:
+            reading.add("ending", bare)
     if len(bare) == 10 and not bare.startswith("0"):
         reading.add("nhs", bare)
         if bare[0] in "127":

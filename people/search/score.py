@@ -54,7 +54,9 @@ def fit(parts: Parts, words: tuple[str, ...], has: dict[str, list[str]]) -> Fit:
     found = Fit()
     if words:
         _names(found, words, has)
-    if parts.born:
+    if parts.endings and any(number.endswith(end) for number in has.get("t", []) for end in parts.endings):
+        found.add(_PHONE, 1.0, "telephone")
+    elif parts.born:
         _born(found, parts, has)
     _numbers(found, parts, has)
     _places(found, parts, has)
@@ -98,8 +100,8 @@ def alike(typed: str, name: str) -> float:
     if name in others_of(typed):
         return 0.92
     slips = damerau_levenshtein_distance(typed, name)
-    if slips == 1 and min(len(typed), len(name)) > 2:
-        return 0.86 if len(typed) > 3 else 0.7
+    if slips == 1 and min(len(typed), len(name)) > 1:
+        return 0.86 if len(typed) > 3 else 0.7 if len(typed) > 2 else 0.5
     if len(typed) > 2 and name.startswith(typed):
         return 0.8 + 0.1 * len(typed) / len(name)
     if slips == 2 and len(typed) > 5:
@@ -189,9 +191,9 @@ def _numbers(found: Fit, parts: Parts, has: dict[str, list[str]]) -> None:
         share = float(bool(set(parts.upn) & set(has.get("u", []))))
         found.add(_NUMBER, share, "unique pupil number")
     if parts.references:
-        share = float(bool(set(parts.references) & {*has.get("r", []), *has.get("q", [])}))
+        share = float(bool(set(parts.references) & {*has.get("r", []), *has.get("q", []), *has.get("l", [])}))
         found.add(_NUMBER, share, "reference")
-    if set(parts.numbers) & set(has.get("l", [])):
+    elif set(parts.numbers) & set(has.get("l", [])):
         found.add(_NUMBER, 1.0, "local number")
 
 
@@ -219,8 +221,10 @@ def _places(found: Fit, parts: Parts, has: dict[str, list[str]]) -> None:
                     share, reason = near, said
         found.add(_POSTCODE, share, reason)
     if parts.outward:
-        same = set(parts.outward) & set(has.get("o", []))
-        found.add(_OUTWARD, float(bool(same)), f"lives in {max(same).upper()}" if same else "")
+        # A district, or a name that looks like one.
+        same, named = set(parts.outward) & set(has.get("o", [])), set(parts.outward) & set(has.get("n", []))
+        reason = f"lives in {max(same).upper()}" if same else "name" if named else ""
+        found.add(_OUTWARD, float(bool(reason)), reason)
     if parts.street:
         share = len(set(parts.street) & set(has.get("h", []))) / len(set(parts.street))
         found.add(_STREET, share if share > 0.5 else 0.0, "address")

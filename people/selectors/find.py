@@ -1,21 +1,19 @@
 """Finding people: by name, date of birth, NHS number, postcode or reference, among those the reader may see."""
 
-import re
 import uuid
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from core.errors import NotFound
 from people.clusters import survivor_of
-from people.enums import COMMUNAL, Restriction
-from people.models import Address, Person, PersonName, Reference
+from people.enums import Restriction
+from people.models import Person, PersonName, Reference
+from people.search import search
 
-_DATE = re.compile(r"^(\d{1,2})[ /.-](\d{1,2})[ /.-](\d{4}|\d{2})$")
-_POSTCODE = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$", re.I)
-_REFERENCE = re.compile(r"^[A-Z]{1,3}-?\d{2}-?\d{3,}$", re.I)
+# From this score on nothing that was typed is contradicted.
+FITS = 0.8
 
 
 def get_person(public_id: uuid.UUID | str, *, reader: User) -> Person:
@@ -39,58 +37,12 @@ def by_reference(reference: str, *, reader: User) -> QuerySet[Person]:
 
 
 def find_people(text: str, *, reader: User, limit: int = 20) -> list[Person]:
-    """People whose name, alias, date of birth, NHS number, postcode or reference fits; never by a safe address."""
-    words = text.strip()
-    if len(words) < 2:
-        return []
-    seen = Person.objects.visible_to(reader).filter(merged_into__isnull=True)
-    digits = words.replace(" ", "")
-    if digits.isdigit() and len(digits) == 10:
-        fits = Q(nhs_number=digits)
-    elif born := _as_date(words):
-        fits = Q(born_on=born)
-    elif _POSTCODE.match(words):
-        fits = Q(pk__in=_at_postcode(words, reader))
-    elif _REFERENCE.match(words):
-        fits = Q(pk__in=Reference.objects.visible_to(reader).filter(reference__iexact=words).values("person"))
-    else:
-        fits = _by_name(words, reader)
-    return list(seen.filter(fits).order_by("surname", "forename", "pk")[:limit])
+    """People whom every part of a text fits, short forms and beginnings of names included; never by a safe address.
 
-
-def _as_date(text: str) -> date | None:
-    match = _DATE.match(text)
-    if not match:
-        return None
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        return date(year if year > 99 else (2000 + year if year <= 30 else 1900 + year), month, day)
-    except ValueError:
-        return None
-
-
-def _at_postcode(text: str, reader: User) -> Any:
-    bare = text.replace(" ", "").upper()
-    spaced = f"{bare[:-3]} {bare[-3:]}"
-    return (
-        Address.objects.visible_to(reader)
-        .filter(postcode__in=(bare, spaced), ends_on__isnull=True)
-        .exclude(kind__in=COMMUNAL)
-        .values("person")
-    )
-
-
-def _by_name(text: str, reader: User) -> Q:
-    parts = [part.upper() for part in text.split()]
-    fits = Q()
-    aliases = Q()
-    for part in parts:
-        fits &= (
-            Q(surname__istartswith=part) | Q(forename__istartswith=part) | Q(preferred_name__istartswith=part)
-        )
-        aliases &= Q(surname__istartswith=part) | Q(forename__istartswith=part)
-    other = PersonName.objects.visible_to(reader).filter(aliases).values("person")
-    return fits | Q(pk__in=other)
+    The page of the search shows near misses too, and says why (people.search).
+    """
+    found = search(text, reader=reader, limit=limit)
+    return [hit.person for hit in found if hit.score >= FITS]
 
 
 def restricted_matches(

@@ -19,10 +19,10 @@ from documents.querysets import AttachmentQuerySet, PaperQuerySet
 from documents.services import make
 from outbox.querysets import NoticeQuerySet
 from people import visibility
-from people.enums import GrantKind
-from people.models import Person, SafeAddress
+from people.enums import GrantKind, Level
+from people.models import Person
 from people.querysets import GrantQuerySet, IndexRowQuerySet, PersonQuerySet, PersonRowQuerySet
-from people.selectors import find as finding
+from people.search import Hit
 from referrals.contacts import querysets as concerns
 from referrals.contacts import selectors as contacts
 from referrals.contacts.models import Contact
@@ -77,18 +77,19 @@ def _triage(patch: Patch) -> None:
 
 
 def _by_name(patch: Patch) -> None:
-    def found(text: str, *, reader: User, limit: int = 20) -> list[Person]:
-        return list(Person.objects.filter(surname__istartswith=text).order_by("pk")[:limit])
+    def found(text: str, *, reader: User, limit: int = 20) -> list[Hit]:
+        rows = Person.objects.filter(surname__istartswith=text).order_by("pk")[:limit]
+        return [Hit(person=row, level=Level.CARD, score=1.0, why=()) for row in rows]
 
-    patch.setattr(find, "find_people", found)
+    patch.setattr(find, "search", found)
 
 
 def _by_safe_postcode(patch: Patch) -> None:
-    patch.setattr(
-        finding,
-        "_at_postcode",
-        lambda text, reader: SafeAddress.objects.filter(postcode=text.upper()).values("person"),
-    )
+    def found(text: str, *, reader: User, limit: int = 20) -> list[Hit]:
+        rows = Person.objects.visible_to(reader).filter(safe_addresses__postcode=text.upper())[:limit]
+        return [Hit(person=row, level=Level.CARD, score=1.0, why=()) for row in rows]
+
+    patch.setattr(find, "search", found)
 
 
 def _whole_index(patch: Patch) -> None:

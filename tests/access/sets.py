@@ -1,9 +1,12 @@
 """The same question put in every way the product offers: what one persona reaches, as sets of ids."""
 
+import json
 import re
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
+from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import User
@@ -68,6 +71,12 @@ class Sets:
         headers = {"headers": {"HX-Request": "true"}} if typing else {}
         code, body = self._page(persona, f"{reverse('people_find')}?q={text}", **headers)
         return self._people_in(body) if code == 200 else None
+
+    def found(self, persona: str, text: str = SURNAME) -> dict[int, str]:
+        """The answers of `manage.py find`, each with the level it states."""
+        out = StringIO()
+        call_command("find", text, "--as", persona, "--json", stdout=out)
+        return {self.children[row["public_id"]]: row["level"] for row in json.loads(out.getvalue())}
 
     def board(self, persona: str) -> set[int] | None:
         code, body = self._page(persona, reverse("tracking_board"))

@@ -56,12 +56,18 @@ def differences(sets: Sets, persona: str) -> list[str]:
     for way, typing in (("search", False), ("search as one types", True)):
         # Roles that see no index open by a reference: their page searches nothing.
         asked[way] = (sets.search(persona, typing=typing), cards & crowd if persona in SEARCHERS else set())
+    found = sets.found(persona)
+    asked["find"] = (set(found), cards & crowd if persona in SEARCHERS else set())
+    asked["find, records"] = (
+        {pk for pk, level in found.items() if level == "record"},
+        records & crowd if persona in SEARCHERS else set(),
+    )
     asked["search by a safe postcode"] = (sets.search(persona, crowds.SAFE_POSTCODE), set())
-    found = []
+    apart = []
     for way, (got, wanted) in asked.items():
         if got is not None and got != wanted:
-            found.append(f"{persona}, {way}: {[names[pk] for pk in got ^ wanted]}")
-    return found + concerns_differ(sets, persona)
+            apart.append(f"{persona}, {way}: {[names[pk] for pk in got ^ wanted]}")
+    return apart + concerns_differ(sets, persona)
 
 
 def concerns_differ(sets: Sets, persona: str) -> list[str]:

@@ -112,5 +112,6 @@ def test_thirty_results_cost_no_more_queries_than_one(personas: Personas, child:
         services.create_person(by=personas.system, forename=f"Kid{number}", surname="Demochild")
     with CaptureQueriesContext(connection) as many:
         page = search(client, "Demochild")
-    assert len(many) == len(one)
+    # Near spellings are asked for only where few bear the very name.
+    assert len(many) <= len(one)
     assert "<strong>30+</strong>" in page
