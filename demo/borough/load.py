@@ -150,7 +150,7 @@ def _copy(model: type[models.Model], rows: Iterator[dict[str, Any]]) -> None:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         # An ordinary statement carries who acts and which triggers stand aside to the database; COPY alone would not.
-        cursor.execute(f'DELETE FROM "{table}" WHERE false')  # noqa: S608
+        cursor.execute(f'DELETE FROM "{table}" WHERE false')
         with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row([row[name] if name in row else defaults[name] for name in names])
