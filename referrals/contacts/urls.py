@@ -3,7 +3,7 @@
 from django.urls import path
 
 from referrals.contacts import api
-from referrals.contacts.views import holding, own, write
+from referrals.contacts.views import holding, own, phone, write
 
 urlpatterns = [
     path("concerns/", own.mine, name="contact_mine"),
@@ -19,6 +19,8 @@ urlpatterns = [
     ),
     path("concerns/new/<uuid:draft_id>/check/", write.check, name="contact_check"),
     path("concerns/new/<uuid:draft_id>/bin/", write.throw_away, name="contact_throw_away"),
+    path("front-door/call/", phone.begin, name="contact_phone"),
+    path("front-door/call/<uuid:draft_id>/", phone.call, name="contact_phone_call"),
     path("concerns/<uuid:public_id>/", own.status, name="contact_status"),
     path("concerns/<uuid:public_id>/sent/", own.status, {"just_sent": True}, name="contact_sent"),
     path("concerns/new/<uuid:draft_id>/files/", write.files, name="contact_draft_files"),

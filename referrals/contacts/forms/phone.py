@@ -1,0 +1,124 @@
+"""The call taker's page: everything that a caller says on one page, in the order in which it is asked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.govuk.fields import (
+    AskedField,
+    CheckboxesField,
+    ConfirmField,
+    DateField,
+    MomentField,
+    RadiosField,
+    SelectField,
+    TextAreaField,
+    TextField,
+)
+from core.govuk.forms import Section, StandardForm
+from people.codes import choices as code_choices
+from referrals.contacts.enums import Concern, ContactKind, FamilyRole, TypedAddressKind
+
+PEOPLE = 4
+_PERSON = ("role", "forename", "surname", "born_on", "age_words", "is_alleged_source")
+_HOME = ("address_lines", "postcode", "address_kind", "address_is_confidential")
+
+
+class PhoneForm(StandardForm):
+    """Danger first; then what, who, where they live, who rings."""
+
+    sections = (
+        Section("Danger", "danger_now", "danger_detail", "where_now"),
+        Section("What the caller says", "kind", "what", "concerns", "family_knows"),
+        *(
+            Section("The person it is about" if number == 1 else f"Person {number}, if there is one",
+                    *(f"{name}_{number}" for name in _PERSON))
+            for number in range(1, PEOPLE + 1)
+        ),
+        Section("Where the first person lives", *_HOME),
+        Section("Who rings", "is_anonymous", "referrer_name", "referrer_phone", "referrer_role", "referrer_agency",
+                "referrer_source", "referrer_is_relative", "referrer_in_household", "referrer_is_alleged_source"),
+        Section("The call", "received_at"),
+    )  # fmt: skip
+
+    danger_now = RadiosField(
+        label="Is anybody in danger now?", hint="If so: has 999 been rung?", required=False, inline=True,
+        choices=[("YES", "Yes"), ("NO", "No"), ("UNKNOWN", "Don't know")],
+    )  # fmt: skip
+    danger_detail = TextAreaField(
+        label="What is the danger, and what has been done?",
+        rows=2,
+        required=False,
+        shown_if=("danger_now", "YES"),
+    )
+    where_now = TextAreaField(
+        label="Where are they now?",
+        hint="Never a refuge or other secret address here.",
+        rows=2,
+        max_characters=1000,
+    )
+    kind = RadiosField(label="What kind of call is it?", choices=ContactKind, required=False)
+    what = TextAreaField(label="What is the worry, in the caller's words?", rows=6, max_characters=20000)
+    concerns = CheckboxesField(label="What is it about?", choices=Concern, required=False, small=True)
+    family_knows = AskedField(label="Does the family know of this call?", required=False)
+
+    address_lines = TextField(label="Address", required=False, max_length=240)
+    postcode = TextField(label="Postcode", required=False, max_length=8, width="10")
+    address_kind = SelectField(label="What kind of place is it?", choices=TypedAddressKind, required=False)
+    address_is_confidential = ConfirmField(label="This address is secret", required=False)
+
+    is_anonymous = ConfirmField(label="The caller gives no name", required=False)
+    referrer_name = TextField(label="Name", required=False, max_length=120)
+    referrer_phone = TextField(label="Telephone", required=False, max_length=40, width="20", input_type="tel")
+    referrer_role = TextField(label="Job, or who they are to the family", required=False, max_length=120)
+    referrer_agency = TextField(label="Agency", required=False, max_length=160)
+    referrer_source = SelectField(label="Who is this, for the national return?", choices=(), required=False)
+    referrer_is_relative = ConfirmField(label="A relative", required=False)
+    referrer_in_household = ConfirmField(label="Lives in the household", required=False)
+    referrer_is_alleged_source = ConfirmField(label="Said to be the source of the harm", required=False)
+    received_at = MomentField(
+        label="When did they ring?", hint="Leave it empty for now.", required=False, past=True
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for number in range(1, PEOPLE + 1):
+            first = number == 1
+            added: Mapping[str, Any] = {
+                "role": SelectField(label="Who is it?", choices=FamilyRole, required=first),
+                "forename": TextField(label="First name", required=False, max_length=80, width="20"),
+                "surname": TextField(label="Surname", required=False, max_length=80, width="20"),
+                "born_on": DateField(label="Date of birth", required=False, past=True),
+                "age_words": TextField(
+                    label="Age, if that is all they know", required=False, max_length=40, width="10"
+                ),
+                "is_alleged_source": ConfirmField(label="Said to be the source of the harm", required=False),
+            }
+            for name, field in added.items():
+                self.fields[f"{name}_{number}"] = field
+        self.fields["referrer_source"].offer(code_choices("REFERRAL_SOURCE"))  # type: ignore[attr-defined]
+
+    @property
+    def people(self) -> list[dict[str, Any]]:
+        """Everybody named, the first with the address; an empty person is nobody."""
+        given = self.answers
+        rows = []
+        for number in range(1, PEOPLE + 1):
+            row = {name: given.get(f"{name}_{number}") for name in _PERSON}
+            row = {name: value for name, value in row.items() if value not in (None, "")}
+            row["is_alleged_source"] = bool(row.get("is_alleged_source"))
+            if number == 1:
+                row |= {name: given[name] for name in _HOME if given.get(name)}
+            if row.get("role") or row.get("forename") or row.get("surname"):
+                rows.append(row)
+        return rows
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was said of the concern and of the caller."""
+        named = {f"{name}_{number}" for name in _PERSON for number in range(1, PEOPLE + 1)}
+        apart = named | set(_HOME) | {"what", "received_at"}
+        return {
+            name: value
+            for name, value in self.answers.items()
+            if name not in apart and value not in (None, "")
+        }
