@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.access import require
 from accounts.models import User
@@ -30,6 +31,16 @@ def other_record(*, by: User, person: Person, find: str) -> Person:
             field="find",
         )
     return found[0]
+
+
+def already_one(*, by: User, one: UUID, two: UUID) -> Merge | None:
+    """The merge that reads these two as one, if the reader may know of it: a form sent twice leads there."""
+    require(by, Permission.PERSON_MERGE)
+    either = Q(survivor__public_id=one, merged__public_id=two) | Q(
+        survivor__public_id=two, merged__public_id=one
+    )
+    found: Merge | None = Merge.objects.visible_to(by).standing().filter(either).first()
+    return found
 
 
 def open_pair(*, by: User, one: UUID, two: UUID) -> tuple[Person, Person]:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -45,6 +45,8 @@ def person_merge(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def person_merge_with(request: SignedInRequest, public_id: UUID, other_id: UUID) -> HttpResponse:
     """Both records side by side; then one decision, which can be undone."""
     facts = record(request, public_id, purpose="Compared with another record")
+    if (made := services.already_one(by=request.user, one=public_id, two=other_id)) is not None:
+        return HttpResponseRedirect(reverse("merge_detail", args=[made.public_id]))
     one, two = services.open_pair(by=request.user, one=public_id, two=other_id)
     choices = presenters.survivors(one, two)
     return form_page(

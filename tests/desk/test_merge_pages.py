@@ -18,6 +18,7 @@ from tests.personas import Personas
 
 pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
+KEY = "5a3f1d0e-8a51-4b1c-9d55-0d6f2f6f0c11"
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def _send(client: Client, two: Pair, **more: str) -> int:
         "survivor": str(two.kept.public_id),
         "reason": WHY,
         "sure": "on",
-        "idempotency_key": "k1",
+        "idempotency_key": KEY,
     } | more
     return client.post(_compare(two), answers).status_code
 
