@@ -154,7 +154,7 @@ def correct_birth(
     with acting(by=by, reason=reason):
         row.save(update_fields=["born_on", "expected_on", "birth_certainty", "sex", "version"])
         note_change(
-            person=row, by=by, fact=IdentityFact.BIRTH, before=birth_words(*before), since=born_on,
+            person=row, by=by, fact=IdentityFact.BIRTH, before=birth_words(*before),
             after=birth_words(born_on, expected_on), reason=reason,
         )  # fmt: skip
         person_dates_changed.ask(person=row, before=before, by=by)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -26,6 +26,7 @@ DEEPER = (
     "person_access",
     "person_edit", "person_story", "person_birth", "person_name_add", "person_address", "person_safe_address",
     "person_safe_address_add", "person_contact_point_add", "person_warning_add", "person_relationship_add",
+    "person_sharing", "person_identity", "person_consent_add", "person_name_change", "family_print_ask",
 )  # fmt: skip
 
 
@@ -71,6 +72,26 @@ def test_every_opening_is_logged(personas: Personas, child: Person, as_user: As)
     as_user(personas.duty).get(reverse("person_detail", args=[child.public_id]))
     acts = set(AccessLog.objects.filter(person=child).values_list("by__username", "act"))
     assert acts == {("social_worker", "OPEN"), ("duty", "CARD")}
+
+
+def test_without_its_line_in_the_log_no_page_answers(
+    personas: Personas, child: Person, as_user: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reading is written in the transaction of its answer; where that fails, nothing is told (fails closed)."""
+    client = as_user(personas.social_worker)
+    client.raise_request_exception = False
+    card = as_user(personas.duty)
+    card.raise_request_exception = False
+
+    def broken(*_: object, **__: object) -> None:
+        raise DatabaseError("the log is not there")
+
+    monkeypatch.setattr(AccessLog.objects, "create", broken)
+    pages = [(client, name) for name in ("person_detail", *DEEPER)] + [(card, "person_detail")]
+    for reader, name in pages:
+        answer = reader.get(reverse(name, args=[child.public_id]))
+        assert answer.status_code >= 500, name
+        assert "Demochild" not in answer.content.decode() and "1 Demo Street" not in answer.content.decode()
 
 
 def test_the_lead_professional_comes_first_with_who_else_and_last_seen(
