@@ -65,7 +65,9 @@ def undecided(*, reader: User | None = None) -> list[Contact]:
         "claimed_at", "claim_touched_at", "claim_until", "family_key", "status", "claimed_by__display_name",
     )  # fmt: skip
     found = rows.filter(status__in=UNDECIDED).select_related("claimed_by").only(*fields)
-    return list(found.order_by("received_at", "pk")[:MOST])
+    ordered = found.order_by("received_at", "pk")
+    # A page shows no more than the queue does; the sweep leaves nobody out.
+    return list(ordered[:MOST] if reader else ordered)
 
 
 def covers(contacts: Sequence[Contact], *, closure: Closure, at: datetime) -> dict[int, Cover]:

@@ -206,6 +206,26 @@ def test_safety_a_a_sweep_that_slept_catches_up(log: Log, personas: Personas, at
     assert pages(personas) and pages(personas, "director")
 
 
+def test_safety_a_a_fault_with_one_keeps_no_other_from_its_page(
+    log: Log, personas: Personas, at: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from referrals.closing.services import sweep
+
+    at(MAUNDY_THURSDAY, 15)
+    broken, red = log(), log(danger_now="YES")
+    plain = sweep._page
+
+    def faulty(contact: Contact, *args: Any, **more: Any) -> None:
+        if contact.pk == broken.pk:
+            raise ValueError("a fault")
+        plain(contact, *args, **more)
+
+    monkeypatch.setattr(sweep, "_page", faulty)
+    at(MAUNDY_THURSDAY, 17)
+    services.sweep_closing()
+    assert pages(personas) == [red.reference]
+
+
 def test_safety_a_nothing_is_told_of_what_is_covered(log: Log, personas: Personas, at: Stand) -> None:
     at(MAUNDY_THURSDAY, 15)
     contact = log()

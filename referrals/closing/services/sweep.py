@@ -41,12 +41,21 @@ def sweep_closing(*, at: datetime | None = None) -> int:
         else:
             chain = _chain(at)
             for contact, cover in found:
-                if contact.is_restricted:
-                    _page_named_list(contact, cover, closure=closure, at=at)
-                else:
-                    cover = _offer_to_the_next_shift(contact, cover, closure=closure, at=at)
-                    _page(contact, cover, chain=chain, closure=closure, at=at)
+                _one(contact, cover, chain=chain, closure=closure, at=at)
     return len(found)
+
+
+def _one(contact: Contact, cover: Cover, *, chain: list[User], closure: Closure, at: datetime) -> None:
+    """Each in a savepoint of its own: a fault in one page keeps no other from going out."""
+    try:
+        with transaction.atomic():
+            if contact.is_restricted:
+                _page_named_list(contact, cover, closure=closure, at=at)
+            else:
+                cover = _offer_to_the_next_shift(contact, cover, closure=closure, at=at)
+                _page(contact, cover, chain=chain, closure=closure, at=at)
+    except Exception as error:  # noqa: BLE001 (whatever went wrong with one, the others are paged)
+        log.error("closure check: %s not paged: %s", contact.public_id, type(error).__name__)
 
 
 def _stamp(closure: Closure) -> str:

@@ -26,22 +26,24 @@ _HOME = ("address_lines", "postcode", "address_kind", "address_is_confidential")
 class PhoneForm(StandardForm):
     """Danger first; then what, who, where they live, who rings."""
 
+    # What is asked of every caller stands open; the rest opens with one key and by itself where it was answered.
     sections = (
         Section("Danger", "danger_now", "danger_detail", "where_now"),
-        Section("What the caller says", "kind", "what", "concerns", "family_knows"),
+        Section("What the caller says", "kind", "what"),
+        Section("What it is about, does the family know", "concerns", "family_knows", folded=True),
         *(
-            Section("The person it is about" if number == 1 else f"Person {number}, if there is one",
-                    *(f"{name}_{number}" for name in _PERSON))
+            Section(f"Person {number}", *(f"{name}_{number}" for name in _PERSON), folded=number > 1)
             for number in range(1, PEOPLE + 1)
         ),
-        Section("Where the first person lives", *_HOME),
-        Section("Who rings", "is_anonymous", "referrer_name", "referrer_phone", "referrer_role", "referrer_agency",
-                "referrer_source", "referrer_is_relative", "referrer_in_household", "referrer_is_alleged_source"),
-        Section("The call", "received_at"),
+        Section("Where they live", *_HOME, folded=True),
+        Section("Who rings", "is_anonymous", "referrer_name", "referrer_phone"),
+        Section("More of whoever rings", "referrer_role", "referrer_agency", "referrer_source", "referrer_is_relative",
+                "referrer_in_household", "referrer_is_alleged_source", folded=True),
+        Section("They rang earlier", "received_at", folded=True),
     )  # fmt: skip
 
     danger_now = RadiosField(
-        label="Is anybody in danger now?", hint="If so: has 999 been rung?", required=False, inline=True,
+        label="Is anybody in danger now?", hint="If so: has 999 been rung?", required=False, inline=True, small=True,
         choices=[("YES", "Yes"), ("NO", "No"), ("UNKNOWN", "Don't know")],
     )  # fmt: skip
     danger_detail = TextAreaField(
@@ -56,8 +58,8 @@ class PhoneForm(StandardForm):
         rows=2,
         max_characters=1000,
     )
-    kind = RadiosField(label="What kind of call is it?", choices=ContactKind, required=False)
-    what = TextAreaField(label="What is the worry, in the caller's words?", rows=6, max_characters=20000)
+    kind = RadiosField(label="What kind of call is it?", choices=ContactKind, required=False, small=True)
+    what = TextAreaField(label="What is the worry, in the caller's words?", rows=5, max_characters=20000)
     concerns = CheckboxesField(label="What is it about?", choices=Concern, required=False, small=True)
     family_knows = AskedField(label="Does the family know of this call?", required=False)
 
