@@ -5,6 +5,7 @@ from demo.stories import assessing, front_door, working
 from demo.stories.assessing import Finding
 from demo.stories.engine import Family, Line, Story, live, on, worker
 from demo.stories.front_door import told
+from desk.services.search import note_hidden_search
 from people import services as people
 from people.selectors import find_people
 from referrals.contacts.services import acknowledge, name_holder, take_up_allegation
@@ -19,9 +20,9 @@ LINES = (
     Line("2026-10-13", "Decided: assessment", "CFA", "2026-12-14"),
     Line("2026-10-13", "Seen within five working days", "CFA-SEEN", "2026-10-20"),
     Line("2026-10-14", "A colleague of N10 searches: nobody is found"),
-    Line("2026-10-14", "An alert of that search", missing="alerts on searches of restricted people come with the access audit's second part"),
+    Line("2026-10-14", "The officer has an alert of that search"),
     Line("2026-10-14", "Break-glass refused for a restricted record"),
-    Line("2026-10-14", "N10's own caseload access suspended for linked people", missing="needs the staff link's own page"),
+    Line("2026-10-12", "N10 is linked to her daughter's record: it is closed to her at work, whatever opens it"),
     Line("2026-12-08", "Assessment authorised: child-in-need plan", "CIN-PLAN", "2026-12-22"),
     Line("2026-12-29", "Plan agreed a working day late, with its reason; first review", "CIN-REV1", "2027-02-09"),
     Line("2027-02-09", "Review held", "CIN-REV", "2027-05-04"),
@@ -86,6 +87,12 @@ def tell(family: Family) -> None:
             restriction="RESTRICTED",
             reason="Partner of a colleague, works with children",
         )
+        people.link_staff(
+            user=worker("camhs.nurse"), person=family["E10"], kind="FAMILY", by=guardian, note="Her daughter"
+        )
+        people.link_staff(
+            user=worker("camhs.nurse"), person=family["N10"], kind="SELF", by=guardian, note="Her own record"
+        )
         for number in ("E10", "N10", "X10"):
             for username in ("frontdoor.manager", MANAGER, SW):
                 people.name_on_list(
@@ -113,6 +120,7 @@ def colleagues(family: Family) -> None:
     """Whoever works beside N10 finds nobody, and no glass breaks."""
     with on("2026-10-14 12:10", by="camhs.colleague") as colleague:
         assert find_people("Story-Ten", reader=colleague) == []
+        note_hidden_search(by=colleague, text="Demo E10 Story-Ten")
         try:
             people.break_glass(
                 by=colleague,
