@@ -1,7 +1,10 @@
 """Reads of concerns: one's own, those of the front door, who is on duty."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -11,6 +14,7 @@ from accounts.selectors import drafts_of, managers_of, on_call
 from core import clock, working_days
 from core.authority import authority
 from core.errors import NotFound
+from people.matching import Told, told
 from people.models import Person
 from people.selectors.access_conflicts import conflict_with
 from referrals.contacts.models import (
@@ -200,3 +204,17 @@ def front_door_staff(*, reader: User) -> list[User]:
     )
     found = User.objects.visible_to(reader).filter(Exists(roles), is_active=True).select_related("agency")
     return list(found.order_by("display_name")[:300])
+
+
+_DESCRIBES = (
+    "forename", "surname", "preferred_name", "aliases", "born_on", "expected_on", "sex", "postcode", "nhs_number",
+    "phone",
+)  # fmt: skip
+
+
+def described(person: ContactPerson | Mapping[str, Any]) -> Told:
+    """A person of a concern as they are compared with the index."""
+    value = person.get if isinstance(person, Mapping) else partial(getattr, person)
+    said = {name: value(name, None) for name in (*_DESCRIBES, "address_lines")}
+    lines = said.pop("address_lines")
+    return told(lines=lines or "", **{name: given for name, given in said.items() if given})

@@ -8,7 +8,8 @@ from typing import Any
 
 from core import clock, working_days
 from core.govuk import words
-from people.models import Person
+from core.govuk.choices import Choice
+from people.matching import Candidate
 from referrals.contacts.enums import GRAVITY, Channel, Concern
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.triage.clocks import is_held, lapses_at
@@ -262,9 +263,12 @@ def details(person: ContactPerson) -> list[tuple[str, str]]:
     return rows
 
 
-def candidate_words(person: Person) -> str:
-    """What tells one person of the index from another: name and date of birth, nothing of the record."""
+def candidate_choice(candidate: Candidate) -> Choice:
+    """What tells one person of the index from another, how like they are and why; nothing of the record."""
+    person, like = candidate.person, candidate.likeness
     born = words.plain_date(person.born_on) if person.born_on else "date of birth not known"
     if person.expected_on:
         born = f"due {words.plain_date(person.expected_on)}"
-    return f"{person.full_name}, {born}"
+    said = [f"{like.words}: {like.because}." if like.because else f"{like.words}."]
+    said += [f"Look twice: {caution}." for caution in like.cautions]
+    return Choice(str(person.public_id), f"{person.full_name}, {born}", hint=" ".join(said))

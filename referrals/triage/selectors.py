@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
@@ -27,10 +26,11 @@ from accounts.models import User
 from core import clock, working_days
 from core.errors import NotFound
 from people.enums import InvolvementKind
+from people.matching import Candidate, candidates_for
 from people.models import Involvement
-from people.selectors import find_people
-from referrals.contacts.enums import UNDECIDED, ContactStatus, Rag
+from referrals.contacts.enums import UNDECIDED, ContactStatus, MatchDecision, Rag
 from referrals.contacts.models import Contact, ContactPerson
+from referrals.contacts.selectors import described
 from referrals.information.models import InformationRequest
 from referrals.triage.models import FamilyPrompt, Route
 
@@ -274,14 +274,21 @@ def earlier_concerns(contact: Contact, *, reader: User, now: datetime) -> list[C
     return list(rows.exclude(pk=contact.pk).order_by("-received_at")[:20])
 
 
-def candidates(person: ContactPerson, *, reader: User) -> list[Any]:
-    """People whom this might be, among those the reader may see: by NHS number, else by name."""
-    found = find_people(person.nhs_number, reader=reader, limit=5) if person.nhs_number else []
-    if not found:
-        name = f"{person.forename} {person.surname}".strip()
-        found = find_people(name, reader=reader, limit=8) if name else []
-        if not found and person.surname:
-            found = find_people(person.surname, reader=reader, limit=8)
+def candidates(person: ContactPerson, *, reader: User) -> list[Candidate]:
+    """People whom this might be, among those the reader may see, with the evidence; a person decides."""
+    return candidates_for(described(person), reader=reader)
+
+
+def unsettled(reader: User) -> QuerySet[ContactPerson]:
+    """People of concerns of whom somebody said "not sure", the longest waiting first."""
+    found: QuerySet[ContactPerson] = (
+        ContactPerson.objects.visible_to(reader)
+        .filter(
+            match=MatchDecision.UNSURE, person__isnull=True, contact__in=Contact.objects.for_triage(reader)
+        )
+        .select_related("contact", "matched_by")
+        .order_by("matched_at", "pk")
+    )
     return found
 
 

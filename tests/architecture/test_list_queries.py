@@ -21,6 +21,7 @@ from people.enums import AccessAct, InvolvementKind
 from people.models import Person
 from referrals.contacts.services import log_contact
 from referrals.information.services import ask_agency
+from referrals.triage.services import match_person
 from tests.access.samples import PNG
 from tests.personas import Personas
 
@@ -67,6 +68,15 @@ class Rows:
             by=by, key="", what="Bruises on both arms that nobody can explain", where_now="At school",
             people=[{"role": "CHILD", "forename": f"N{self.made}", "surname": "Zqrow", "age_words": "eight"}],
             referrer_name="Demo Teller", referrer_phone="01632 960 002",
+        )  # fmt: skip
+
+    def unsure(self) -> None:
+        from referrals.contacts.models import ContactPerson
+
+        self._concern(self.personas.referrer)
+        match_person(
+            contact_person=ContactPerson.objects.order_by("-pk")[0], by=self.personas.duty, decision="UNSURE",
+            reason="Two girls so called",
         )  # fmt: skip
 
     def request(self) -> None:
@@ -124,6 +134,7 @@ Make = Callable[[Rows], None]
 # Address, query, who reads it, what one more row is.
 PAGES: tuple[tuple[str, str, str, Make], ...] = (
     ("triage_queue", "", "duty", Rows.concern),
+    ("triage_unsettled", "", "duty", Rows.unsure),
     ("contact_mine", "", "referrer", Rows.concern),
     ("information_requests", "", "referrer", Rows.request),
     ("my_work", "", "social_worker", Rows.case),

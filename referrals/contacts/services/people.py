@@ -7,12 +7,13 @@ from accounts.models import User
 from core import clock
 from core.errors import DomainError
 from people.enums import BirthCertainty, Sex
+from people.matching import hidden_people
 from people.models import Person
 from people.selectors import restricted_matches
 from people.services.identity import clean_nhs_number, clean_upn
 from referrals.contacts.enums import Answer, FamilyRole
 from referrals.contacts.models import Contact, ContactPerson, TypedSafeAddress
-from referrals.contacts.selectors import worker_named
+from referrals.contacts.selectors import described, worker_named
 
 # What a form may say of a person; who they are in the index, and whether they were considered, has verbs of its own.
 TYPED = frozenset(
@@ -61,16 +62,17 @@ def _check_dates(row: dict[str, Any]) -> None:
 
 
 def restricted_in(rows: Sequence[Mapping[str, Any]]) -> list[list[Person]]:
-    """For each person, the restricted people these details name: asked inside submission, shown to nobody."""
-    return [
-        restricted_matches(
+    """For each person, the restricted people these details name or nearly name: shown to nobody (safety o)."""
+    found = []
+    for row in rows:
+        exactly = restricted_matches(
             forename=row.get("forename", ""),
             surname=row.get("surname", ""),
             born_on=row.get("born_on"),
             nhs_number=row.get("nhs_number", ""),
         )
-        for row in rows
-    ]
+        found.append(list(dict.fromkeys([*exactly, *hidden_people(described(row))])))
+    return found
 
 
 def accuses_a_worker(row: Mapping[str, Any]) -> bool:

@@ -47,10 +47,10 @@ class MatchForm(StandardForm):
         ],
         small=True,
     )
-    person = SelectField(label="Who", choices=(), shown_if=("decision", MatchDecision.SAME))
+    person = RadiosField(label="Who", choices=(), small=True, shown_if=("decision", MatchDecision.SAME))
     reason = _why("What makes you think so?")
 
-    def __init__(self, *args: Any, found: Iterable[tuple[str, str]] = (), **more: Any) -> None:
+    def __init__(self, *args: Any, found: Iterable[Choice] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["person"].offer(list(found))  # type: ignore[attr-defined]
 

@@ -48,8 +48,10 @@ def match_person(
     def write() -> str:
         contact = workflow.lock(contact_person.contact)
         require_triage(by, contact)
-        require_undecided(contact)
         row = ContactPerson.objects.select_for_update(of=("self",)).get(pk=contact_person.pk)
+        # Who was left open stays to be settled, also when the concern is decided.
+        if row.match != MatchDecision.UNSURE:
+            require_undecided(contact)
         if decision not in MatchDecision.values:
             raise DomainError("Choose: the same person, somebody new, or not sure.", field="decision")
         if decision == MatchDecision.SAME and person is None:
@@ -68,12 +70,14 @@ def match_person(
                     person=row.person, kind=ReferenceKind.CONTACT, reference=contact.reference, by=by,
                     made_at=contact.received_at,
                 )  # fmt: skip
-                open_episode(
-                    person=row.person, reference=contact.reference, by=by, stage=Stage.INFORMATION,
-                    at=contact.received_at,
-                )  # fmt: skip
-                _join_family(contact, row.person)
-            touch_claim(contact, by=by, at=now)
+                if contact.is_undecided:
+                    open_episode(
+                        person=row.person, reference=contact.reference, by=by, stage=Stage.INFORMATION,
+                        at=contact.received_at,
+                    )  # fmt: skip
+                    _join_family(contact, row.person)
+            if contact.is_undecided:
+                touch_claim(contact, by=by, at=now)
         return str(row.public_id)
 
     found: ContactPerson = ContactPerson.objects.get(

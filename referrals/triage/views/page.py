@@ -138,8 +138,5 @@ def _known(row: ContactPerson, contact: Contact, *, reader: User, works: bool) -
 
 def match_form_for(row: ContactPerson, *, reader: User, data: Any = None) -> forms.MatchForm:
     """People it might be, each with what tells them apart; only such as the reader may see."""
-    found = [
-        (str(each.public_id), presenters.candidate_words(each))
-        for each in selectors.candidates(row, reader=reader)
-    ]
+    found = [presenters.candidate_choice(each) for each in selectors.candidates(row, reader=reader)]
     return forms.MatchForm(data, found=found, auto_id=f"match_{row.pk}_%s")

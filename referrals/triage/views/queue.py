@@ -87,3 +87,19 @@ def new_red(request: SignedInRequest) -> HttpResponse:
     is_new = known.isdigit() and number > int(known)
     context = {"newest": newest if is_new else None, "known": known if known.isdigit() else number}
     return render(request, "referrals/triage/new_red.html", context)
+
+
+@require_GET
+def unsettled(request: SignedInRequest) -> HttpResponse:
+    """Of whom somebody said "not sure": each waits here until a person settles it."""
+    require(request.user, Permission.CONTACT_QUEUE)
+    number = page_number(request)
+    start = (number - 1) * selectors.PER_PAGE
+    rows = list(selectors.unsettled(request.user)[start : start + selectors.PER_PAGE + 1])
+    on = clock.today()
+    context = {
+        "lines": [(row, presenters.person_words(row, on=on)) for row in rows[: selectors.PER_PAGE]],
+        "previous_href": with_page(request, number - 1) if number > 1 else "",
+        "next_href": with_page(request, number + 1) if len(rows) > selectors.PER_PAGE else "",
+    }
+    return render(request, "referrals/triage/unsettled.html", context)

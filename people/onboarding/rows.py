@@ -1,0 +1,121 @@
+"""What can be taken of a row, and what is refused and why, in words for whoever sent the file."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from nhs_number import is_valid as is_nhs_number
+from stdnum.gb import upn as upn_check
+
+from people.enums import Sex
+from people.linkage.cleaning import clean_date, clean_number, stands_in
+from people.onboarding.reading import Line
+
+OLDEST = 1900
+_SEX = {
+    "m": Sex.MALE,
+    "male": Sex.MALE,
+    "1": Sex.MALE,
+    "f": Sex.FEMALE,
+    "female": Sex.FEMALE,
+    "2": Sex.FEMALE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as far as it can be taken; `left_out` says which fields could not."""
+
+    line: int
+    source_id: str
+    forename: str = ""
+    surname: str = ""
+    born_on: date | None = None
+    expected_on: date | None = None
+    died_on: date | None = None
+    sex: str = Sex.UNKNOWN
+    nhs_number: str = ""
+    upn: str = ""
+    local_id: str = ""
+    lines: str = ""
+    postcode: str = ""
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    line: int
+    source_id: str
+    reason: str
+
+
+def read_row(line: Line, *, kind: str, today: date) -> Row | Refused:
+    """Take what can be taken; without a number of its own, a date or a name there is nobody to record."""
+    cells, left_out = line.cells, list[str]()
+    source_id = cells.get("id", "").strip()[:60]
+    if line.broken:
+        return Refused(line.number, source_id, line.broken)
+    if not source_id:
+        return Refused(line.number, "", "no number for this person")
+    born = _day(cells.get("born_on", ""))
+    expected = _day(cells.get("expected_on", ""))
+    if cells.get("born_on") and born is None:
+        return Refused(line.number, source_id, "the date of birth is no date")
+    if born and (born > today or born.year < OLDEST):
+        return Refused(line.number, source_id, "the date of birth is in the future or too long ago")
+    if born is None and expected is None:
+        return Refused(line.number, source_id, "no date of birth and no expected date")
+    forename, surname = _name(cells.get("forename", "")), _name(cells.get("surname", ""))
+    if stands_in(forename):
+        left_out.append("a forename that only stands in for one")
+        forename = ""
+    if kind != "cin-census" and not surname:
+        return Refused(line.number, source_id, "no surname")
+    nhs = clean_number(cells.get("nhs_number"))
+    if nhs and not (len(nhs) == 10 and nhs.isdigit() and is_nhs_number(nhs)):
+        left_out.append("an NHS number whose check digit is wrong")
+        nhs = ""
+    upn = clean_number(cells.get("upn"))
+    if upn and not upn_check.is_valid(upn):
+        left_out.append("a UPN whose check letter is wrong")
+        upn = ""
+    local_id = clean_number(cells.get("local_id"))
+    if len(local_id) > 20:
+        left_out.append("a local number of more than 20 characters")
+        local_id = ""
+    died = _day(cells.get("died_on", ""))
+    parts = [cells.get(name, "").strip() for name in ("address_1", "address_2", "town")]
+    postcode = clean_number(cells.get("postcode"))
+    if postcode and not 5 <= len(postcode) <= 7:
+        left_out.append("a postcode that is none")
+        postcode = ""
+    is_unborn = born is None
+    return Row(
+        line=line.number,
+        source_id=source_id,
+        forename=forename,
+        surname=surname,
+        born_on=born,
+        expected_on=expected if is_unborn else None,
+        died_on=died,
+        sex=Sex.UNKNOWN if is_unborn else _SEX.get(cells.get("sex", "").casefold(), Sex.UNKNOWN),
+        nhs_number=nhs,
+        upn=upn,
+        local_id=local_id,
+        lines=", ".join(part for part in parts if part)[:240],
+        postcode=f"{postcode[:-3]} {postcode[-3:]}" if postcode else "",
+        left_out=tuple(left_out),
+    )
+
+
+def _name(text: str) -> str:
+    """A name as written, in one line; capitals throughout are a system's habit, not a name's."""
+    words = " ".join(text.split())[:80]
+    return words.title() if words.isupper() or words.islower() else words
+
+
+def _day(text: str) -> date | None:
+    digits = clean_date(text)
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if digits else None
+    except ValueError:
+        return None
