@@ -42,6 +42,7 @@ WORDS = {
     "VISITS_FAILED": "A child could not be seen twice running",
     "PLAN_NOT_WORKING": "A core group says that a plan does not work",
     "CONFERENCE_INVITATION": "You are invited to a conference",
+    "CONFERENCE_PACK_ASKED": "You are asked to put a conference pack together",
     "CONFERENCE_ASKED": "A conference is to be held about a child you lead for",
     "intake.new_work": "The front door has decided on something for your team",
     "CONFERENCE_DELAY_ASKED": "You are asked to agree more time for a conference",

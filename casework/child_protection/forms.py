@@ -61,6 +61,13 @@ class ScheduleForm(PickingForm):
     place = TextField(label="Where?", max_length=160)
 
 
+class PackTaskForm(PickingForm):
+    supporter = SelectField(
+        label="Who puts the pack together?",
+        hint="The records of its children open to them until it has gone out.",
+    )
+
+
 class InviteForm(PickingForm):
     kind = RadiosField(label="Who is invited?", choices=InviteeKind)
     user = SelectField(label="Worker, if they have an account", required=False)

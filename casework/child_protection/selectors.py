@@ -221,6 +221,13 @@ def chairs() -> list[User]:
     return sorted(users.values(), key=lambda user: user.display_name)
 
 
+def supporters() -> list[User]:
+    """Colleagues of business support today, who put packs together."""
+    rows = RoleAssignment.objects.current(on=clock.today()).filter(role="R11", user__is_active=True)
+    users = {row.user.pk: row.user for row in rows.select_related("user__profession", "user__agency")}
+    return sorted(users.values(), key=lambda user: user.display_name)
+
+
 def family(of: list[ConferenceChild], *, reader: User) -> list[Person]:
     """The children of a conference and their relatives whom the reader may see."""
     found: dict[int, Person] = {}

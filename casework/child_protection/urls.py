@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/conference/", views.conference_convene, name="conference_convene"),
     path(ONE, views.conference_detail, name="conference_detail"),
     path(f"{ONE}schedule/", views.conference_schedule, name="conference_schedule"),
+    path(f"{ONE}supporter/", views.conference_supporter, name="conference_supporter"),
     path(f"{ONE}invite/", views.conference_invite, name="conference_invite"),
     path(f"{ONE}decide/", views.conference_decide, name="conference_decide"),
     path(f"{ONE}delay/", views.conference_delay, name="conference_delay"),

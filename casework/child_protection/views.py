@@ -117,6 +117,21 @@ def conference_schedule(request: SignedInRequest, public_id: UUID) -> HttpRespon
 
 
 @require_http_methods(GET_POST)
+def conference_supporter(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Give a colleague of business support the task of the pack: without it they see nothing of the conference."""
+    row, _ = _opened(request, public_id, "Conference", P.CONFERENCE_CHAIR, P.CONFERENCE_CONVENE)
+    return form_page(
+        request,
+        form_class=forms.PackTaskForm,
+        act=lambda form: services.compile_pack(conference=row, by=request.user, **form.answers),
+        done=_page(row),
+        form_kwargs={"offers": {"supporter": case_presenters.offered(selectors.supporters())}},
+        context=_context(row, "Give somebody the task of the pack", "Give the task"),
+        said="They can open the conference now and make its pack.",
+    )
+
+
+@require_http_methods(GET_POST)
 def conference_invite(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     row, children = _opened(
         request, public_id, "Conference", P.CONFERENCE_CONVENE, P.CONFERENCE_COMPILE, P.CONFERENCE_CHAIR

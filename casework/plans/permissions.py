@@ -40,5 +40,11 @@ def may_write(by: User, plan: Plan) -> bool:
     return plan.ends_on is None and holds_any(by, _WRITERS[plan.kind])
 
 
+def may_contribute(by: User, plan: Plan) -> bool:
+    """Whether a page offers this reader to score and to tell how an action goes."""
+    tellers = (Permission.PLAN_WRITE, Permission.CORE_GROUP_WRITE, *_WRITERS[plan.kind])
+    return plan.ends_on is None and holds_any(by, tellers)
+
+
 def may_start(by: User) -> bool:
     return holds_any(by, (Permission.PLAN_WRITE, Permission.EARLY_HELP_WRITE))

@@ -56,6 +56,7 @@ def plan_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "texts": presenters.texts(plan),
         "needs": presenters.need_lines(plan, reader=request.user),
         "doings": presenters.doings(plan, reader=request.user),
+        "may_contribute": permissions.may_contribute(request.user, plan),
         "may_write": permissions.may_write(request.user, plan),
         "clocks": presenters.clocks_of(plan),
         "views": selectors.views_of(plan, reader=request.user),

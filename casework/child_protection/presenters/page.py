@@ -220,6 +220,8 @@ def doings(conference: Conference, *, reader: User) -> list[tuple[str, str]]:
         found.append(("Name the day and the chair", "conference_schedule"))
     if waiting and mine & {P.CONFERENCE_CONVENE, P.CONFERENCE_COMPILE, P.CONFERENCE_CHAIR}:
         found.append(("Invite somebody", "conference_invite"))
+    if waiting and mine & {P.CONFERENCE_CONVENE, P.CONFERENCE_CHAIR}:
+        found.append(("Give somebody the task of the pack", "conference_supporter"))
     if waiting and conference.kind != "REVIEW" and P.CLOCK_EXTEND in mine:
         found.append(("Agree more time", "conference_delay"))
     if can(conference, "hold", workflow=CONFERENCE, by=reader):

@@ -193,6 +193,10 @@ def compile_pack(*, conference: Conference, by: User, supporter: User) -> None:
     require_conference(by, conference, Permission.CONFERENCE_CHAIR, Permission.CONFERENCE_CONVENE)
     if not holds(supporter, Permission.CONFERENCE_COMPILE):
         raise DomainError("Choose a colleague who compiles conference packs.", field="supporter")
+    tell(
+        to=supporter, kind="CONFERENCE_PACK_ASKED", reference=conference.reference, path=clocks.path_of(conference),
+        key=f"pack:{conference.public_id}:{supporter.pk}",
+    )  # fmt: skip
     for child in conference.children.select_related("case__person"):
         people.involve(
             person=child.case.person, kind=InvolvementKind.ADMIN, by=by, user=supporter, what="Conference pack",

@@ -12,6 +12,7 @@ from core.history import SYSTEM_ACTOR, acting
 from desk.presenters import my_work
 from documents import services as files
 from documents.models import Attachment
+from outbox.models import Notice
 from people import services as people
 from people.models import AccessLog
 from tests.access.samples import PNG
@@ -123,3 +124,32 @@ def test_a_reader_is_not_offered_to_take_back_anothers_file(personas: Personas) 
     page = f"/files/case/{case.public_id}/"
     assert "Take back" in signed_in(personas.team_manager).get(page).content.decode()
     assert "Take back" not in signed_in(personas.social_worker).get(page).content.decode()
+
+
+def test_whoever_gets_the_task_of_the_pack_can_open_the_request(personas: Personas) -> None:
+    conference = asked(personas)
+    for row in conference.children.get().case.person.involvements.filter(kind="ADMIN", ended_at__isnull=True):
+        people.end_involvement(involvement=row, by=personas.system, reason="The unit has no team here")
+    page = f"/conferences/{conference.public_id}/"
+    supporter = signed_in(personas.business_support)
+    assert supporter.get(page).status_code == 404
+    worker = signed_in(personas.social_worker)
+    assert "Give somebody the task of the pack" in worker.get(page).content.decode()
+    said = {"supporter": str(personas.business_support.public_id)}
+    for _ in range(2):
+        assert worker.post(f"{page}supporter/", said).status_code == 302
+    assert "Make the pack" in supporter.get(page).content.decode()
+    assert Notice.objects.filter(to=personas.business_support, kind="CONFERENCE_PACK_ASKED").count() == 1
+    assert worker.post(f"{page}supporter/", {"supporter": str(personas.chair.public_id)}).status_code == 200
+
+
+def test_who_only_reads_a_plan_is_offered_no_scoring(personas: Personas) -> None:
+    conference = scheduled(personas, asked(personas))
+    services.record_decisions(
+        conference=conference, by=personas.chair, held_on=HELD, children=[decision(conference.children.get())]
+    )
+    plan = conference.children.get().plan
+    assert plan is not None
+    page = f"/plans/{plan.public_id}/"
+    assert "/score/" in signed_in(personas.social_worker).get(page).content.decode()
+    assert "/score/" not in signed_in(personas.business_support).get(page).content.decode()
