@@ -13,7 +13,7 @@ from outbox.services import once
 from people import services as people
 from people.enums import Level
 from people.models import Merge, Person
-from people.selectors import find_people, get_person, identities, level
+from people.selectors import find_people, get_person, identities, level, levels
 
 
 def other_record(*, by: User, person: Person, find: str) -> Person:
@@ -66,10 +66,13 @@ def merge(*, by: User, pair: tuple[Person, Person], key: str, survivor: str, rea
 
 
 @transaction.atomic
-def undo(*, by: User, row: Merge, key: str, reason: str) -> str:
-    """Part the records again; gives the public id of the merge."""
+def undo(*, by: User, row: Merge, key: str, reason: str) -> Person | None:
+    """Part the records again; gives the one record still open to this worker where only one is."""
 
     def do() -> str:
         return str(people.undo_merge(merge=row, by=by, reason=reason).public_id)
 
-    return once(by=by, action="person.unmerge", key=key, do=do)
+    once(by=by, action="person.unmerge", key=key, do=do)
+    depth = levels(by, [row.survivor, row.merged])
+    opened = [each for each in (row.survivor, row.merged) if depth[each.pk] == Level.RECORD]
+    return opened[0] if len(opened) == 1 else None

@@ -95,7 +95,8 @@ def merge_undo(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         request,
         form_class=forms.UndoMergeForm,
         act=lambda form: services.undo(by=request.user, row=row, key=form.key, **form.answers),
-        done=lambda merge_id: reverse("merge_detail", args=[merge_id]),
+        # Whoever came to one of the records by way of the other goes on with the one that is theirs.
+        done=lambda own: reverse("person_detail", args=[own.public_id]) if own else back,
         context={
             "title": "Part these two records again",
             "lead": "Each record shows its own rows again, at once. What was recorded on the surviving record "

@@ -126,6 +126,18 @@ def test_parted_again_each_page_shows_its_own(personas: Personas, two: Pair, as_
     assert row.reviewed_by == personas.front_door_manager
 
 
+def test_whoever_came_to_a_record_by_the_merge_goes_on_with_their_own(
+    personas: Personas, two: Pair, as_user: As
+) -> None:
+    row = merge(personas, two.kept, two.double)
+    client = as_user(personas.team_manager_other)
+    answer = client.post(
+        reverse("merge_undo", args=[row.public_id]), {"reason": "Two birth certificates seen"}
+    )
+    assert answer["Location"] == reverse("person_detail", args=[two.double.public_id])
+    assert client.get(answer["Location"]).status_code == 200
+
+
 def test_whoever_was_never_merged_pays_no_question_more(personas: Personas, two: Pair, as_user: As) -> None:
     client = as_user(personas.social_worker)
     overview = reverse("person_detail", args=[two.kept.public_id])
