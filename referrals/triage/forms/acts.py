@@ -52,7 +52,11 @@ class MatchForm(StandardForm):
 
     def __init__(self, *args: Any, found: Iterable[Choice] = (), **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["person"].offer(list(found))  # type: ignore[attr-defined]
+        offered = list(found)
+        self.fields["person"].offer(offered)  # type: ignore[attr-defined]
+        # Whom it may be is read before an answer is given, not behind one.
+        names = "; ".join(each.label for each in offered)
+        self.fields["decision"].help_text = f"It may be: {names}." if names else "Nobody like this was found."
 
 
 class ConsiderForm(StandardForm):
