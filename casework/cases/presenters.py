@@ -17,6 +17,7 @@ from casework.cases.services.write import LOCKED_AFTER
 from casework.cases.workflow import CASE
 from casework.ports import Panel, case_panels
 from core import clock
+from core.data_classes import DataClass
 from core.govuk.words import age, day, listing, moment, plain_date
 from core.workflow import can
 from deadlines import selectors as deadlines
@@ -24,6 +25,7 @@ from deadlines.presenters import faces
 from documents.registry import FileSubject, SubjectKind
 from people.models import Person
 from people.selectors import header_for
+from people.visibility import may_read
 
 COLOURS = {"CP": "red", "CLA": "purple", "CIN": "blue", "EARLY_HELP": "green"}
 MANY_AGENCIES = 8
@@ -109,6 +111,16 @@ TEAM_CHANGERS = frozenset({P.CASE_WRITE, P.EARLY_HELP_WRITE, P.CASE_ALLOCATE})
 def may_change_team(case: Case, *, reader: User) -> bool:
     """Whether this reader brings workers into the team around the person, and lets them go."""
     return case.closed_at is None and bool(held(reader).permissions & TEAM_CHANGERS)
+
+
+def may_read_chronology(reader: User) -> bool:
+    """Whoever reads notes, and other professionals what they wrote there themselves."""
+    return may_read(reader, DataClass.NOTES) or may_note(reader)
+
+
+def may_note(reader: User) -> bool:
+    """Whether this reader writes notes and events: others who read them are offered neither."""
+    return P.NOTE_WRITE in held(reader).permissions
 
 
 # (label, address, permissions of which one is needed, status of the case in which it makes sense)

@@ -327,3 +327,17 @@ def test_more_time_and_letters_in_the_browser(personas: Personas) -> None:
     assert answer.status_code == 302, answer.content.decode()
     delay.refresh_from_db()
     assert delay.chair_agreed_by == personas.chair
+
+
+def test_who_only_reads_notes_is_offered_no_writing(personas: Personas) -> None:
+    case = case_of(personas)
+    note = cases.write_note(
+        case=case, by=personas.social_worker, kind="OTHER", happened_on=HELD, facts="Rang the school"
+    )
+    people.involve(person=case.person, kind="CO_WORKER", user=personas.duty, by=personas.system)
+    for page, offered in (
+        (reverse("note_detail", args=[note.public_id]), "Add to the note"),
+        (reverse("case_chronology", args=[case.public_id]), "Add an event"),
+    ):
+        assert offered in signed_in(personas.social_worker).get(page).content.decode()
+        assert offered not in signed_in(personas.duty).get(page).content.decode()

@@ -37,6 +37,7 @@ def case_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "clocks": presenters.clocks_of(case, reader=request.user),
         "handover": (handover := selectors.waiting_handover(case, reader=request.user)),
         "may_answer": handover is not None and services.may_answer(handover, request.user),
+        "may_read_chronology": presenters.may_read_chronology(request.user),
         "may_change_team": presenters.may_change_team(case, reader=request.user),
         "members": selectors.team_around(case, reader=request.user),
         "panels": presenters.panels(case, reader=request.user),
@@ -64,6 +65,7 @@ def case_chronology(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "head": presenters.head(case.person, reader=request.user),
         "lines": lines,
         "of_family": of_family,
+        "may_note": presenters.may_note(request.user),
     }
     return render(request, "casework/cases/chronology.html", context)
 
@@ -117,6 +119,7 @@ def note_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             "note": presenters.note_line(note),
             "row": note,
             "head": presenters.head(note.case.person, reader=request.user),
+            "may_note": presenters.may_note(request.user),
             "may_edit": presenters.may_edit_note(note, reader=request.user),
         },
         said="Added.",
