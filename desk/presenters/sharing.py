@@ -54,7 +54,7 @@ def decision_lines(rows: Iterable[SharingDecision]) -> list[Line]:
             title=f"{row.what}: {row.agency or row.to_whom}",
             state="Shared" if row.choice == SharingChoice.SHARE else "Not shared",
             colour="blue" if row.choice == SharingChoice.SHARE else "orange",
-            note=f"{SharingBasis(row.basis).label}. {row.reason} {who(row.decided_by)}, "
+            note=f"{SharingBasis(row.basis).label}. {row.reason.rstrip('.')}. {who(row.decided_by)}, "
             f"{words.moment(row.decided_at)}",
         )
         for row in rows

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.management import call_command
 from pypdf import PdfReader
 
 from accounts.models import Team, User
@@ -30,8 +31,10 @@ from tests.personas import Personas
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REFUGE, STREET, POSTCODE = "Kestrelholm House", "77 Quillfeather Lane", "M41 9ZZ"
 SECRETS = (REFUGE, "Kestrelholm", STREET, "Quillfeather", POSTCODE, POSTCODE.replace(" ", ""))
-PARTS = ("", "family/", "timeline/", "assessments/", "plan/", "documents/", "sharing/", "identity/", "access/",
-         "address/", "confidential-address/", "confidential-address/add/", "details/", "contact/add/")  # fmt: skip
+PARTS = (
+    "", "family/", "timeline/", "timeline/household/", "assessments/", "plan/", "documents/", "sharing/", "identity/",
+    "access/", "address/", "confidential-address/", "confidential-address/add/", "details/", "contact/add/",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -212,3 +215,23 @@ def test_no_mail_notice_clock_or_reference_carries_it(walk: Walk, fled: tuple[Pe
     ]
     assert told and mail.outbox
     assert not [each for each in told for secret in (*SECRETS, "Cleo", "Demofled") if secret in each]
+
+
+def test_no_export_or_answer_of_a_command_carries_it(
+    walk: Walk, fled: tuple[Person, Person], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    child, _ = fled
+    out = tmp_path / "people.csv"
+    call_command(
+        "people_export", "--as", "team_manager", "--purpose", "Copy for the conference", "--out", str(out)
+    )
+    written = out.read_text()
+    assert "Cleo" in written
+    capsys.readouterr()
+    call_command("find", "Cleo Demofled", "--as", "social_worker", "--json")
+    named = capsys.readouterr().out
+    assert str(child.public_id) in named
+    for text in (POSTCODE, STREET, REFUGE):
+        call_command("find", text, "--as", "social_worker", "--json")
+    assert str(child.public_id) not in capsys.readouterr().out, "found by a confidential place"
+    assert not [secret for secret in (*SECRETS, "1 Former Row") if secret in written + named]
