@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import tokens
 from accounts.models import Agency, Team, User
 from casework.cases import services as cases
 from casework.child_protection import services as conferences
@@ -21,6 +22,7 @@ from people.enums import AccessAct, InvolvementKind
 from people.models import Person
 from referrals.contacts.services import log_contact
 from referrals.information.services import ask_agency
+from referrals.models import DutyShift
 from referrals.triage.services import match_person
 from tests.access.samples import PNG
 from tests.personas import Personas
@@ -79,6 +81,23 @@ class Rows:
             reason="Two girls so called",
         )  # fmt: skip
 
+    def shift(self) -> None:
+        """One more worker on today's rota."""
+        self.made += 1
+        now = clock.now()
+        start = clock.at_local(clock.today()) + timedelta(minutes=self.made)
+        DutyShift.objects.create(
+            user=self.personas.duty, seat=self.personas.duty.agency, starts_at=start, ends_at=start + timedelta(hours=4),
+            recorded_at=now, recorded_by=self.by,
+        )  # fmt: skip
+
+    def token(self) -> None:
+        self.made += 1
+        tokens.make_token(
+            agency=Agency.objects.get(name="Demo School"), name=f"System {self.made}", scopes=["LOG"],
+            expires_on=clock.today(), by=self.personas.administrator,
+        )  # fmt: skip
+
     def request(self) -> None:
         from referrals.contacts.models import Contact
 
@@ -134,6 +153,9 @@ Make = Callable[[Rows], None]
 # Address, query, who reads it, what one more row is.
 PAGES: tuple[tuple[str, str, str, Make], ...] = (
     ("triage_queue", "", "duty", Rows.concern),
+    ("closing_check", "", "duty", Rows.concern),
+    ("duty", "", "duty", Rows.shift),
+    ("api_tokens", "", "administrator", Rows.token),
     ("triage_unsettled", "", "duty", Rows.unsure),
     ("contact_mine", "", "referrer", Rows.concern),
     ("information_requests", "", "referrer", Rows.request),
