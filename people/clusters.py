@@ -6,9 +6,9 @@ Someone who was never merged has no cluster, and pays for it with a look at one 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BooleanField, F, Func, Q
 
-from people.enums import Restriction
 from people.models import Person
 
 ALONE = Q(survivor__isnull=True)
@@ -40,28 +40,66 @@ def survivor_of(person: Person) -> Person:
     return found
 
 
+class _Reached(Func):
+    """Whether rows about people, already text, reach a person: themselves, or whoever was merged with them.
+
+    The text of the rows is made once and stands in each place; asking Django to build every place anew costs more
+    than the whole question.
+    """
+
+    output_field = BooleanField()
+    arity = 2
+    OWN = "EXISTS(SELECT 1 FROM ({rows}) AS own(person) WHERE own.person = {pk})"
+    # The column is asked first, so that the rest is not read for anybody who was never merged.
+    MERGED = (
+        "({survivor} IS NOT NULL AND {survivor} IN (SELECT one.survivor_id FROM people_person one"
+        " JOIN ({rows}) AS own(person) ON own.person = one.id WHERE one.survivor_id IS NOT NULL))"
+    )
+    UNNAMED = (
+        "({survivor} IS NOT NULL AND {survivor} IN (SELECT one.survivor_id FROM people_person one"
+        " WHERE one.survivor_id IS NOT NULL AND one.own_restriction <> 'NONE' AND one.id NOT IN ({rows})))"
+    )
+
+    def __init__(self, pk: Any, survivor: Any, form: str, sql: str, params: tuple[Any, ...]) -> None:
+        super().__init__(pk, survivor)
+        self.form, self.sql, self.params = form, sql, params
+
+    def as_sql(
+        self,
+        compiler: Any,
+        connection: Any,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **context: Any,
+    ) -> tuple[str, tuple[Any, ...]]:
+        (pk, _), (survivor, _) = (compiler.compile(each) for each in self.source_expressions)
+        text = self.form.format(pk=pk, survivor=survivor, rows=self.sql)
+        return f"({text})", self.params * self.form.count("{rows}")
+
+
+def _asked(rows: Any, form: str) -> Q:
+    try:
+        sql, params = rows.order_by().values("person").query.sql_with_params()
+    except EmptyResultSet:
+        return Q(pk__in=[])
+    return Q(_Reached(F("pk"), F("survivor"), form, sql, tuple(params)))
+
+
 def reached_by(rows: Any) -> Q:
     """People about whom one of these rows is, under whatever identity: a filter on Person."""
-    return Q(Exists(rows.filter(person=OuterRef("pk")))) | merged_reached_by(rows)
+    return _asked(rows, f"{_Reached.OWN} OR {_Reached.MERGED}")
 
 
 def merged_reached_by(rows: Any) -> Q:
-    """The merged among them. The column is asked first, so that the rest is not read for anybody else."""
-    clusters = rows.filter(person__survivor__isnull=False).values("person__survivor")
-    return ~ALONE & Q(survivor__in=clusters)
+    """Those of them who were merged."""
+    return _asked(rows, _Reached.MERGED)
 
 
 def named_by(rows: Any) -> Q:
     """Restricted people on whose named list one of these grants stands; of the merged, on the list of every one."""
-    unnamed = (
-        Person.objects.filter(survivor__isnull=False)
-        .exclude(own_restriction=Restriction.NONE)
-        .exclude(pk__in=rows.values("person"))
-        .values("survivor")
-    )
-    return (ALONE & Q(Exists(rows.filter(person=OuterRef("pk"))))) | (
-        merged_reached_by(rows) & ~Q(survivor__in=unnamed)
-    )
+    merged = f"({_Reached.MERGED} AND NOT {_Reached.UNNAMED})"
+    return _asked(rows, f"({{survivor}} IS NULL AND {_Reached.OWN}) OR {merged}")
 
 
 def named_on_all(rows: Any) -> Q:

@@ -21,7 +21,7 @@ from accounts.permissions import Permission
 from core import clock
 from core.data_classes import DataClass as D
 from core.querysets import PolicyQuerySet
-from people.clusters import identities, merged_reached_by, named_by, named_on_all, reached_by
+from people.clusters import identities, named_by, named_on_all, reached_by
 from people.compiled import person_at
 from people.enums import GrantKind, InvolvementKind, Restriction
 from people.models import Grant, Involvement, Person, StaffLink
@@ -185,8 +185,7 @@ def own_record_clause(user: User, now: datetime) -> Q:
 
 def not_their_own(user: User) -> Q:
     """People to whom this user is not linked in private life: a filter on Person."""
-    links = StaffLink.objects.current().filter(user=user)
-    return ~Q(Exists(links.filter(person=OuterRef("pk")))) & ~merged_reached_by(links)
+    return ~reached_by(StaffLink.objects.current().filter(user=user))
 
 
 def card_clause(user: User, now: datetime) -> Q:

@@ -16,6 +16,7 @@ from core.errors import NotFound
 from deadlines.models import Clock
 from desk.selectors.opened import opened
 from people.clusters import identities
+from people.compiled import person_at
 from people.models import (
     Address,
     ContactPoint,
@@ -74,7 +75,7 @@ def _read(who: Q, of: Any, *, reader: User) -> Any:
         .filter(who)
         .annotate(
             open_now=Case(
-                When(record_clause(reader, now), then=Value(True)),
+                When(person_at("pk", record_clause, reader, now), then=Value(True)),
                 default=Value(False),
                 output_field=BooleanField(),
             ),
