@@ -41,6 +41,7 @@ def test_only_services_write() -> None:
         "core/workflow.py": "the only writer of a status",
         "localities/geography.py": "bulk import of places",
         "accounts/joining.py": "services of joining, kept apart for length",
+        "accounts/partnership.py": "services of agencies and teams, kept apart for length",
         "accounts/tokens.py": "services of an agency's system, kept apart for length",
         "outbox/mails.py": "the delivery ledger, called by the sweep alone",
     }
