@@ -12,126 +12,365 @@ from core.first_migration import LaterMigration
 
 
 class Migration(LaterMigration):
-
     dependencies = [
-        ('governance', '0002_caseload_weights'),
-        ('people', '0005_search_index'),
+        ("governance", "0002_caseload_weights"),
+        ("people", "0005_search_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FamilyPrint',
+            name="FamilyPrint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('asked_at', models.DateTimeField()),
-                ('for_whom', models.CharField(max_length=120)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('lines', models.JSONField(default=list)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("recorded_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField()),
+                ("for_whom", models.CharField(max_length=120)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("lines", models.JSONField(default=list)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FamilyPrintEvent',
+            name="FamilyPrintEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('asked_at', models.DateTimeField()),
-                ('for_whom', models.CharField(max_length=120)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('lines', models.JSONField(default=list)),
-                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='governance.familyprint')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('released_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("recorded_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField()),
+                ("for_whom", models.CharField(max_length=120)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("lines", models.JSONField(default=list)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="governance.familyprint",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OddAccess',
+            name="OddAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('on', models.DateField()),
-                ('why', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('OWN_PEOPLE', 'Linked to them in private life'), ('OWN_ADDRESS', 'Lives at their address'), ('OWN_SURNAME', 'Bears their surname, without work to do with them'), ('HIDDEN', 'Searched for a restricted person'), ('NO_LINK', 'Opened the record without work to do with them'), ('OUT_OF_HOURS', 'Outside the hours of their work, without work to do with them'), ('MANY', 'Looked up unusually many people in one day')], max_length=12), size=None)),
-                ('readings', models.PositiveIntegerField()),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('finding', models.CharField(blank=True, choices=[('RIGHT', 'There was a reason for it'), ('SPOKEN_TO', 'Spoken to; nothing more'), ('BREACH', "A breach: handled under the council's procedure")], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("recorded_at", models.DateTimeField()),
+                ("on", models.DateField()),
+                (
+                    "why",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("OWN_PEOPLE", "Linked to them in private life"),
+                                ("OWN_ADDRESS", "Lives at their address"),
+                                ("OWN_SURNAME", "Bears their surname, without work to do with them"),
+                                ("HIDDEN", "Searched for a restricted person"),
+                                ("NO_LINK", "Opened the record without work to do with them"),
+                                (
+                                    "OUT_OF_HOURS",
+                                    "Outside the hours of their work, without work to do with them",
+                                ),
+                                ("MANY", "Looked up unusually many people in one day"),
+                            ],
+                            max_length=12,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("readings", models.PositiveIntegerField()),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "finding",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("RIGHT", "There was a reason for it"),
+                            ("SPOKEN_TO", "Spoken to; nothing more"),
+                            ("BREACH", "A breach: handled under the council's procedure"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=400)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OddAccessEvent',
+            name="OddAccessEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('on', models.DateField()),
-                ('why', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('OWN_PEOPLE', 'Linked to them in private life'), ('OWN_ADDRESS', 'Lives at their address'), ('OWN_SURNAME', 'Bears their surname, without work to do with them'), ('HIDDEN', 'Searched for a restricted person'), ('NO_LINK', 'Opened the record without work to do with them'), ('OUT_OF_HOURS', 'Outside the hours of their work, without work to do with them'), ('MANY', 'Looked up unusually many people in one day')], max_length=12), size=None)),
-                ('readings', models.PositiveIntegerField()),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('finding', models.CharField(blank=True, choices=[('RIGHT', 'There was a reason for it'), ('SPOKEN_TO', 'Spoken to; nothing more'), ('BREACH', "A breach: handled under the council's procedure")], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='governance.oddaccess')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("recorded_at", models.DateTimeField()),
+                ("on", models.DateField()),
+                (
+                    "why",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("OWN_PEOPLE", "Linked to them in private life"),
+                                ("OWN_ADDRESS", "Lives at their address"),
+                                ("OWN_SURNAME", "Bears their surname, without work to do with them"),
+                                ("HIDDEN", "Searched for a restricted person"),
+                                ("NO_LINK", "Opened the record without work to do with them"),
+                                (
+                                    "OUT_OF_HOURS",
+                                    "Outside the hours of their work, without work to do with them",
+                                ),
+                                ("MANY", "Looked up unusually many people in one day"),
+                            ],
+                            max_length=12,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("readings", models.PositiveIntegerField()),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "finding",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("RIGHT", "There was a reason for it"),
+                            ("SPOKEN_TO", "Spoken to; nothing more"),
+                            ("BREACH", "A breach: handled under the council's procedure"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=400)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="governance.oddaccess",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='familyprint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='family_print_released_at_and_by'),
+            model_name="familyprint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
+                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="family_print_released_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familyprintevent',
-            constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='governance_familyprint_ev_actor'),
+            model_name="familyprintevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pgh_context__has_key", "by"), ("pgh_context__isnull", False)),
+                name="governance_familyprint_ev_actor",
+            ),
         ),
         migrations.AddIndex(
-            model_name='oddaccess',
-            index=models.Index(fields=['-on'], name='odd_access_latest'),
+            model_name="oddaccess",
+            index=models.Index(fields=["-on"], name="odd_access_latest"),
         ),
         migrations.AddConstraint(
-            model_name='oddaccess',
-            constraint=models.UniqueConstraint(fields=('on', 'user', 'person'), name='odd_access_once_a_day'),
+            model_name="oddaccess",
+            constraint=models.UniqueConstraint(fields=("on", "user", "person"), name="odd_access_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='oddaccess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='odd_access_reviewed_at_and_by'),
+            model_name="oddaccess",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
+                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="odd_access_reviewed_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oddaccessevent',
-            constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='governance_oddaccess_ev_actor'),
+            model_name="oddaccessevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pgh_context__has_key", "by"), ("pgh_context__isnull", False)),
+                name="governance_oddaccess_ev_actor",
+            ),
         ),
     ]

@@ -11,178 +11,334 @@ from core.first_migration import LaterMigration
 
 
 class Migration(LaterMigration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('evidence', models.JSONField(default=list)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('undo_reason', models.TextField(blank=True)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("recorded_at", models.DateTimeField()),
+                ("reason", models.TextField()),
+                ("evidence", models.JSONField(default=list)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("undo_reason", models.TextField(blank=True)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='MergeEvent',
+            name="MergeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('evidence', models.JSONField(default=list)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('undo_reason', models.TextField(blank=True)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("recorded_at", models.DateTimeField()),
+                ("reason", models.TextField()),
+                ("evidence", models.JSONField(default=list)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("undo_reason", models.TextField(blank=True)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='person',
-            name='own_restriction',
-            field=models.CharField(blank=True, choices=[('NONE', 'None'), ('RESTRICTED', 'Restricted to named people'), ('SEALED', 'Sealed')], max_length=10),
+            model_name="person",
+            name="own_restriction",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("NONE", "None"),
+                    ("RESTRICTED", "Restricted to named people"),
+                    ("SEALED", "Sealed"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='person',
-            name='survivor',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cluster', to='people.person'),
+            model_name="person",
+            name="survivor",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cluster",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='own_restriction',
-            field=models.CharField(blank=True, choices=[('NONE', 'None'), ('RESTRICTED', 'Restricted to named people'), ('SEALED', 'Sealed')], max_length=10),
+            model_name="personevent",
+            name="own_restriction",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("NONE", "None"),
+                    ("RESTRICTED", "Restricted to named people"),
+                    ("SEALED", "Sealed"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='survivor',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person'),
+            model_name="personevent",
+            name="survivor",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='relationship',
-            name='partnership',
-            field=models.CharField(blank=True, choices=[('MARRIED', 'Married or in a civil partnership'), ('TOGETHER', 'Living together'), ('SEPARATED', 'Separated'), ('DIVORCED', 'Divorced')], max_length=10),
+            model_name="relationship",
+            name="partnership",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("MARRIED", "Married or in a civil partnership"),
+                    ("TOGETHER", "Living together"),
+                    ("SEPARATED", "Separated"),
+                    ("DIVORCED", "Divorced"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='relationship',
-            name='quality',
-            field=models.CharField(blank=True, choices=[('CLOSE', 'Close'), ('CONFLICT', 'In conflict')], max_length=10),
+            model_name="relationship",
+            name="quality",
+            field=models.CharField(
+                blank=True, choices=[("CLOSE", "Close"), ("CONFLICT", "In conflict")], max_length=10
+            ),
         ),
         migrations.AddField(
-            model_name='relationshipevent',
-            name='partnership',
-            field=models.CharField(blank=True, choices=[('MARRIED', 'Married or in a civil partnership'), ('TOGETHER', 'Living together'), ('SEPARATED', 'Separated'), ('DIVORCED', 'Divorced')], max_length=10),
+            model_name="relationshipevent",
+            name="partnership",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("MARRIED", "Married or in a civil partnership"),
+                    ("TOGETHER", "Living together"),
+                    ("SEPARATED", "Separated"),
+                    ("DIVORCED", "Divorced"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='relationshipevent',
-            name='quality',
-            field=models.CharField(blank=True, choices=[('CLOSE', 'Close'), ('CONFLICT', 'In conflict')], max_length=10),
+            model_name="relationshipevent",
+            name="quality",
+            field=models.CharField(
+                blank=True, choices=[("CLOSE", "Close"), ("CONFLICT", "In conflict")], max_length=10
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('survivor__isnull', False)), fields=['survivor'], name='person_cluster'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("survivor__isnull", False)), fields=["survivor"], name="person_cluster"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('survivor__isnull', False), _connector='OR'), name='person_merged_has_survivor'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True), ("survivor__isnull", False), _connector="OR"
+                ),
+                name="person_merged_has_survivor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('own_restriction', ''), ('survivor__isnull', True)), models.Q(('survivor__isnull', False), models.Q(('own_restriction', ''), _negated=True)), _connector='OR'), name='person_cluster_keeps_own_restriction'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("own_restriction", ""), ("survivor__isnull", True)),
+                    models.Q(("survivor__isnull", False), models.Q(("own_restriction", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="person_cluster_keeps_own_restriction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('partnership', ''), ('kind__in', ['PARTNER', 'FORMER_PARTNER']), _connector='OR'), name='relationship_partnership_of_partners'),
+            model_name="relationship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("partnership", ""), ("kind__in", ["PARTNER", "FORMER_PARTNER"]), _connector="OR"
+                ),
+                name="relationship_partnership_of_partners",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='merged',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='people.person'),
+            model_name="merge",
+            name="merged",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="merges", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="merge",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="merge",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='survivor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_received', to='people.person'),
+            model_name="merge",
+            name="survivor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merges_received",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='undone_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="merge",
+            name="undone_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='mergeevent',
-            name='merged',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person'),
+            model_name="mergeevent",
+            name="merged",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='mergeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.merge'),
+            model_name="mergeevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="people.merge",
+            ),
         ),
         migrations.AddField(
-            model_name='mergeevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="mergeevent",
+            name="recorded_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='mergeevent',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="mergeevent",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='mergeevent',
-            name='survivor',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person'),
+            model_name="mergeevent",
+            name="survivor",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='mergeevent',
-            name='undone_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="mergeevent",
+            name="undone_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('survivor', models.F('merged')), _negated=True), name='merge_of_two'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("survivor", models.F("merged")), _negated=True), name="merge_of_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('merged',), name='merge_once'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at__isnull", True)), fields=("merged",), name="merge_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='merge_undone_at_and_by'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="merge_undone_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='merge_reviewed_at_and_by'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
+                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="merge_reviewed_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mergeevent',
-            constraint=models.CheckConstraint(condition=models.Q(('pgh_context__has_key', 'by'), ('pgh_context__isnull', False)), name='people_merge_ev_actor'),
+            model_name="mergeevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pgh_context__has_key", "by"), ("pgh_context__isnull", False)),
+                name="people_merge_ev_actor",
+            ),
         ),
     ]

@@ -8,22 +8,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_privacy_identity_and_sharing'),
+        ("people", "0003_privacy_identity_and_sharing"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='search_entry', serialize=False, to='people.person')),
-                ('name', models.CharField(blank=True, max_length=250)),
-                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('terms', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="search_entry",
+                        serialize=False,
+                        to="people.person",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=250)),
+                (
+                    "keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("terms", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='search_entry_terms')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["terms"], name="search_entry_terms")
+                ],
             },
         ),
     ]

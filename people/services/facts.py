@@ -120,9 +120,7 @@ def set_status(
 ) -> PersonStatus:
     """A status begins; a second open one of the same kind is refused."""
     Person.objects.select_for_update().get(pk=person.pk)
-    if PersonStatus.objects.filter(
-        person__in=identities(person), kind=kind, ended_on__isnull=True
-    ).exists():
+    if PersonStatus.objects.filter(person__in=identities(person), kind=kind, ended_on__isnull=True).exists():
         raise WrongState(f"{StatusKind(kind).label} is open already.")
     with acting(by=by, reason=f"status {kind}"):
         row: PersonStatus = PersonStatus.objects.create(

@@ -12,7 +12,7 @@ from tests.access import oracle
 from tests.access.ask import Asker
 from tests.access.figures import FIGURES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = pytest.mark.django_db
 ABOUT_SOMEBODY = [url for url in oracle.urls() if oracle.relations_of(url) != ("-",)]
 NAMES = [url.name for url in ABOUT_SOMEBODY]
 

@@ -23,7 +23,7 @@ from tests.access.figures import FIGURES
 from tests.access.holes import HOLES, Hole
 from tests.access.sets import Sets
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = pytest.mark.django_db
 URLS = {url.name: url for url in oracle.urls()}
 
 

@@ -35,7 +35,6 @@ def test_every_row_has_its_reason_and_names_an_address() -> None:
     assert not [row for row in oracle.rows("matrix") if len(row["why"]) < 5]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("url", URLS, ids=NAMES)
 def test_answers_are_as_the_table_says(url: oracle.Url, asker: Asker) -> None:
     wrong = faults(url, oracle.by_turns(url, oracle.cells(url)), asker)

@@ -18,7 +18,7 @@ from tests.access.ask import Asker
 from tests.access.figures import FIGURES
 from tests.access.sets import Sets
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = pytest.mark.django_db
 SIGNED_IN = tuple(name for name in oracle.personas() if name != "anonymous")
 SEARCHERS = oracle.members("@index @referrers lead_professional @health seat_health")
 

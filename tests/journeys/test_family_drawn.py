@@ -116,7 +116,10 @@ def test_the_household_side_by_side(
             alone=True, by=personas.system,
         )  # fmt: skip
     services.set_status(
-        person=family["ada"], kind=StatusKind.IN_NEED, by=personas.system, started_on=clock.today() - timedelta(days=310)
+        person=family["ada"],
+        kind=StatusKind.IN_NEED,
+        by=personas.system,
+        started_on=clock.today() - timedelta(days=310),
     )
     page = as_user(personas.social_worker)
     page.goto(base + reverse("household_timeline", args=[family["ada"].public_id]))
