@@ -1,4 +1,4 @@
-"""Thirty ways in which somebody could open by mistake what is closed; each is planted by a test and must be noticed."""
+"""Ways in which somebody could open by mistake what is closed; each is planted by a test and must be noticed."""
 
 import sys
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.db.models import Q
 
-from accounts import access
-from accounts.models import RoleAssignment, TeamMembership, User
+from accounts import access, api, tokens
+from accounts.models import ApiToken, RoleAssignment, TeamMembership, User
 from accounts.querysets import DatedQuerySet
 from core.data_classes import DataClass as D
 from core.querysets import PolicyQuerySet
@@ -20,13 +20,16 @@ from documents.services import make
 from outbox.querysets import NoticeQuerySet
 from people import visibility
 from people.enums import GrantKind, Level
-from people.models import Person
+from people.models import Address, Person
 from people.querysets import GrantQuerySet, IndexRowQuerySet, PersonQuerySet, PersonRowQuerySet
 from people.search import Hit
+from people.services import export
 from referrals.contacts import querysets as concerns
 from referrals.contacts import selectors as contacts
 from referrals.contacts.models import Contact
 from referrals.contacts.querysets import ContactQuerySet
+from referrals.information import selectors as information
+from referrals.information.models import InformationRequest
 
 Patch = pytest.MonkeyPatch
 
@@ -228,6 +231,34 @@ def _partner(patch: Patch) -> None:
     patch.setattr(concerns, "only_partner", lambda user: False)
 
 
+def _any_token(patch: Patch) -> None:
+    """Revoked or ended, a token is still a token."""
+    patch.setattr(
+        api, "bearer", lambda secret: ApiToken.objects.filter(digest=tokens.digest_of(secret)).first()
+    )
+
+
+def _every_question(patch: Patch) -> None:
+    patch.setattr(information, "put_to_me", lambda reader: InformationRequest.objects.order_by("pk"))
+
+
+def _exported(patch: Patch) -> None:
+    patch.setattr(export, "record_visible", lambda user: Person.objects.all())
+
+
+def _exported_homes(patch: Patch) -> None:
+    """The home on record of somebody who has a confidential address."""
+
+    def homes(people: list[Person], *, by: User) -> dict[int, Address]:
+        return {row.person_id: row for row in Address.objects.filter(person__in=people)}
+
+    patch.setattr(export, "_homes", homes)
+
+
+def _exported_by_anybody(patch: Patch) -> None:
+    patch.setattr(export, "require", lambda user, *permissions: None)
+
+
 HOLES = (
     Hole("list", "the queue lists restricted concerns", _queue, sets=(("queued", "duty"),)),
     Hole("list", "my concerns lists everybody's", _own_list, sets=(("own", "stranger"),)),
@@ -247,6 +278,12 @@ HOLES = (
     Hole("file", "read without its parent", _file, cells=(("file", "GET", "social_worker", "none"),)),
     Hole("file", "the list of parents unfiltered", _files, cells=(("file", "GET", "duty", "restricted"),)),
     Hole("file", "the page of a record's files", _files_page, cells=(("attach_file", "GET", "duty", "none"),)),
+    Hole("API", "another agency's concern", _status, sets=(("api concern", "police"),)),
+    Hole("API", "questions put to others", _every_question, sets=(("api questions", "police"),)),
+    Hole("API", "a revoked token", _any_token, sets=(("api revoked", "police"),)),
+    Hole("export", "people of closed records", _exported, sets=(("export", "team_manager"),)),
+    Hole("export", "the home of a confidential address", _exported_homes, sets=(("export safe", "team_manager"),)),
+    Hole("export", "by a role without the right", _exported_by_anybody, sets=(("export right", "social_worker"),)),
     Hole("policy", "restriction forgotten", _unrestricted, cells=(("person_detail", "GET", "social_worker", "restricted"),)),
     Hole("policy", "any grant opens a restricted record", _any_grant, sets=(("policy", "duty"),)),
     Hole("policy", "an ended involvement still opens", _ended, sets=(("records", "social_worker"),)),
