@@ -40,7 +40,7 @@ class Everything:
     """Listens to every answer of the browser: address, headers and text, so that nothing escapes a look."""
 
     def __init__(self, page: Any) -> None:
-        self.seen: list[tuple[str, str]] = []
+        self.page, self.seen = page, list[tuple[str, str]]()
         page.on("response", self._keep)
 
     def _keep(self, response: Any) -> None:
@@ -54,6 +54,11 @@ class Everything:
 
     def hears_nothing_of(self, *words: str) -> None:
         """None of these texts came back in any answer so far, whatever its letters' size."""
+        for _ in range(100):
+            # An answer's text reaches this listener a moment after the page stands.
+            if self.seen:
+                break
+            self.page.wait_for_timeout(100)
         assert self.seen
         for url, text in self.seen:
             low = text.lower()
