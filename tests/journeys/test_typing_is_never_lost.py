@@ -91,7 +91,8 @@ def test_a_session_that_ended_leaves_the_page_and_goes_on_after_signing_in_again
     page.wait_for_selector("#session-warning", state="visible")
     page.context.clear_cookies()
     page.click("text=Stay signed in")
-    page.wait_for_selector("text=You are signed out")
+    # The whole heading: "you are signed out after a time" stands in the warning before the answer has come.
+    page.get_by_role("heading", name="You are signed out", exact=True).wait_for()
     assert page.input_value("#id_note") == "A long afternoon"
     sign_in(page, personas.social_worker, base)
     page.click("text=I have signed in again")
