@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import holds, holds_any
+from accounts.access import holds, holds_any, require
 from accounts.models import User
 from accounts.permissions import Permission
 from core import clock
@@ -41,6 +41,9 @@ def governance(request: SignedInRequest) -> HttpResponse:
     user = request.user
     if not holds_any(user, (*READERS, Permission.ACCESS_LOG_READ)):
         raise NotPermitted("Your role does not read reports.")
+    if request.method == "POST":
+        # Before the form is judged: a role that may not ask is told so, whatever it typed.
+        require(user, Permission.REPORT_READ)
     context = {
         "reports": presenters.links(selectors.reports(user)[:24]),
         "reads_reports": holds_any(user, READERS),
