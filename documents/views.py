@@ -2,26 +2,20 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import holds, require
-from accounts.models import User
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from core.govuk.views import act_page, form_page
 from documents import presenters, selectors, services
 from documents.enums import FileKind
 from documents.forms import AttachForm, WithdrawForm
 from documents.services.checks import ENDING, MEDIA_TYPE
 from documents.services.make import find_subject as find_paper_subject
-
-
-class SignedInRequest(HttpRequest):
-    """A request that the sign-in middleware has let through."""
-
-    user: User
 
 
 def _download(content: bytes, *, media_type: str, name: str) -> HttpResponse:

@@ -2,26 +2,20 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import require
-from accounts.models import User
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from accounts.selectors import team, teams
 from core import clock
 from core.govuk.views import form_page
 from localities import maps, presenters, selectors
 from localities.forms import CoverForm, EndCoverageForm, FindPlaceForm
 from localities.services import cover, end_coverage, locate
-
-
-class SignedInRequest(HttpRequest):
-    """A request that the sign-in middleware has let through."""
-
-    user: User
 
 
 @require_GET

@@ -3,25 +3,19 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import require
-from accounts.models import User
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from core.errors import NotPermitted
 from core.govuk.listing import page_of
 from outbox import presenters, selectors, services
 
 PER_PAGE = 25
-
-
-class SignedInRequest(HttpRequest):
-    """A request that the sign-in middleware has let through."""
-
-    user: User
 
 
 @require_GET

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import require
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from core.govuk.listing import page_of
 from core.govuk.views import form_page
 from desk.forms.access import LogFilter, ReviewForm
 from desk.presenters import access as presenters
-from desk.requests import SignedInRequest
 from desk.selectors import access as selectors
 from desk.services import access as services
 from desk.views.person import frame, record

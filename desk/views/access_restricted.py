@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import holds, require
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from core.errors import NotFound
 from core.govuk.views import form_page
 from desk.forms import access as forms
 from desk.presenters import access as presenters
-from desk.requests import SignedInRequest
 from desk.selectors import access as selectors
 from desk.services import access as services
 from people.enums import Level

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import require
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from desk.forms.board import BoardFilter
 from desk.presenters import board as presenters
-from desk.requests import SignedInRequest
 from desk.selectors import board as selectors
 
 

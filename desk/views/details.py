@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest
 from core.errors import NotFound
 from core.govuk.forms import StandardForm
 from core.govuk.views import Fresh, form_page
 from desk.forms import details as forms
-from desk.requests import SignedInRequest
 from desk.selectors.opening import reads_of
 from desk.services import details as services
 from desk.services import family

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.requests import SignedInRequest
 from core import clock
 from core.errors import NotFound
 from core.govuk.listing import slice_of
@@ -13,7 +14,6 @@ from desk.forms.family import DayForm, LanesForm, PictureForm
 from desk.presenters import family as family_words
 from desk.presenters import genogram as drawn
 from desk.presenters import household as charted
-from desk.requests import SignedInRequest
 from desk.selectors import family, household
 from desk.selectors.person import facts_of
 from desk.views.person import frame, record

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import holds_any
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from core.errors import NotPermitted
 from desk.presenters import find as presenters
-from desk.requests import SignedInRequest
 from desk.selectors import find as selectors
 from desk.selectors.opening import needs_reference
 from desk.services.search import note_hidden_search

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import holds, require
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from core.govuk.forms import StandardForm
 from core.govuk.views import Fresh, form_page
 from desk.forms import identity as forms
 from desk.presenters import identity as presenters
-from desk.requests import SignedInRequest
 from desk.selectors import identity as selectors
 from desk.services import identity as services
 from desk.services.details import may_write

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import holds, require
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from core.govuk.views import act_page, form_page
 from desk.forms import merge as forms
 from desk.presenters import merge as presenters
-from desk.requests import SignedInRequest
 from desk.services import merge as services
 from desk.views.person import frame, record
 from people.selectors import evidence_for, get_merge, recorded_meanwhile

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import holds, holds_any
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from accounts.selectors import drafts_of
 from core import clock
 from desk.presenters import my_work as presenters
-from desk.requests import SignedInRequest
 from desk.selectors import my_work as selectors
 from desk.selectors.opening import needs_reference
 from desk.services.drafts import bin_own_draft

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest
 from core.errors import NotFound, NotPermitted
 from core.govuk.views import form_page
 from desk.forms.opening import BreakGlassByReferenceForm, BreakGlassForm, PurposeForm
-from desk.requests import SignedInRequest
 from desk.selectors import opening
 from desk.services import opening as services
 from people.enums import Level

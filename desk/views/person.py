@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from accounts.requests import SignedInRequest
 from core import clock
 from deadlines.presenters import faces
 from desk.presenters import person as presenters
 from desk.presenters.glance import plan_box
-from desk.requests import SignedInRequest
 from desk.selectors import opening
 from desk.selectors import person as selectors
 from desk.selectors.glance import glance_of

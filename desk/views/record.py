@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.requests import SignedInRequest
 from core.errors import NotFound
 from core.govuk.listing import slice_of
 from desk.presenters.stages import stage_lines, timeline_entries
-from desk.requests import SignedInRequest
 from desk.selectors import stages, timeline
 from desk.views.person import frame, record
 

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.requests import SignedInRequest
 from core.errors import NotFound
 from core.govuk.forms import StandardForm
 from core.govuk.listing import page_of
 from core.govuk.views import form_page
 from desk.forms import sharing as forms
 from desk.presenters import sharing as presenters
-from desk.requests import SignedInRequest
 from desk.selectors import sharing as selectors
 from desk.selectors.opening import reads_of
 from desk.services import sharing as services

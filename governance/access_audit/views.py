@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import holds, require
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from core.govuk.listing import page_of
 from core.govuk.views import form_page
-from desk.requests import SignedInRequest
 from desk.views.person import frame, record
 from governance.access_audit import presenters, selectors, services
 from governance.access_audit.forms import AskPrintForm, FindingForm, ReleaseForm

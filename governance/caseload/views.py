@@ -2,24 +2,17 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from accounts.models import User
+from accounts.requests import SignedInRequest
 from core.errors import NotPermitted
 from core.govuk.listing import page_of
 from governance.caseload import presenters, selectors
 from governance.caseload.permissions import scope_of
 from localities.maps import schematic
-
-
-class SignedInRequest(HttpRequest):
-    """A request that the sign-in middleware has let through."""
-
-    user: User
-
 
 LISTS = frozenset({"", "unallocated", "no_lead", "overdue", "due", "unseen"})
 

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import holds, holds_any, require
-from accounts.models import User
 from accounts.permissions import Permission
+from accounts.requests import SignedInRequest
 from core import clock
 from core.errors import NotPermitted
 from core.govuk.views import form_page
@@ -19,12 +19,6 @@ from governance.reports import presenters, selectors, services
 from governance.reports.forms import MonthForm
 
 READERS = (Permission.REPORT_READ, Permission.AGGREGATE_READ)
-
-
-class SignedInRequest(HttpRequest):
-    """A request that the sign-in middleware has let through."""
-
-    user: User
 
 
 class ChooseMonthForm(MonthForm):

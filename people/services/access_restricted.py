@@ -41,10 +41,7 @@ def restrict(
     row = Person.objects.select_for_update().get(pk=person.pk)
     now = clock.now()
     with acting(by=by, reason=reason):
-        for order in RestrictionOrder.objects.current().filter(person=row):
-            order.ended_at, order.ended_by = now, by
-            order.version += 1
-            order.save(update_fields=["ended_at", "ended_by", "version"])
+        end_orders(row, by=by)
         if restriction != Restriction.NONE:
             RestrictionOrder.objects.create(
                 person=row, restriction=restriction, reason=reason.strip()[:400], review_on=again,
@@ -53,6 +50,14 @@ def restrict(
         put_restriction(row, restriction)
     log_access(by=by, person=row, act=AccessAct.GRANT, purpose=f"{Restriction(restriction).label}: {reason}")
     return row
+
+
+def end_orders(person: Person, *, by: User) -> None:
+    """What restricted this record so far ends now, in the caller's transaction."""
+    for order in RestrictionOrder.objects.current().filter(person=person):
+        order.ended_at, order.ended_by = clock.now(), by
+        order.version += 1
+        order.save(update_fields=["ended_at", "ended_by", "version"])
 
 
 @transaction.atomic

@@ -20,9 +20,10 @@ from people.models import (
     Person,
     PersonName,
     PersonStatus,
-    RestrictionOrder,
 )
 from people.services.access import grant_access
+from people.services.access_restricted import end_orders
+from people.services.merge import put_restriction
 
 
 def note_change(
@@ -222,14 +223,8 @@ def adopt(
         AdoptionLink.objects.create(
             before=row, after=new, ordered_on=ordered_on, recorded_at=clock.now(), recorded_by=by
         )
-        now = clock.now()
-        for order in RestrictionOrder.objects.current().filter(person=row):
-            order.ended_at, order.ended_by = now, by
-            order.version += 1
-            order.save(update_fields=["ended_at", "ended_by", "version"])
-        row.restriction = Restriction.SEALED
-        row.version += 1
-        row.save(update_fields=["restriction", "version"])
+        end_orders(row, by=by)
+        put_restriction(row, Restriction.SEALED)
     for sealed in (row, new):
         grant_access(
             by=by, user=by, person=sealed, kind=GrantKind.NAMED, reason=f"Adoption: {reason}", hours=None
