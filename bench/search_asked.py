@@ -105,7 +105,7 @@ def plans(reader: User, texts: list[str]) -> list[str]:
     lines = []
     for text in texts:
         parts = parse(text, today=clock.today())
-        heard = lookup.hear(parts.words)
+        heard = lookup.hear([parts.words])[0]
         said = Person.objects.visible_to(reader).filter(merged_into__isnull=True)
         if parts.has_more_than_names:
             said = said.filter(lookup.matches(lookup.query_of(parts, heard)))

@@ -1,6 +1,7 @@
 """From a text to the people it means, best first, each with how well and why, as far as the reader may know them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from accounts.access import held
 from accounts.enums import UserKind
@@ -13,8 +14,8 @@ from people.search import lookup, score
 from people.search.parts import Parts, parse
 
 LONGEST, LEAST_SCORE, OF_BEST = 100, 0.3, 0.6
-# With so many who bear the very names typed, near spellings are not asked for.
-ENOUGH = 31
+# With so many who bear the very names typed, near spellings are not asked for; with fewer than FEW, fewer names will do.
+ENOUGH, FEW = 31, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +38,100 @@ def search(text: str, *, reader: User, limit: int = 20) -> list[Hit]:
 
     Names, aliases, birth dates, numbers, telephones, places and references in any order; never a confidential address.
     """
-    parts = parse(tidy(text), today=clock.today())
-    if parts.is_empty:
-        return []
-    heard = lookup.hear(parts.words)
-    # Two letters are a name only when they are the whole of it.
-    if not parts.has_more_than_names and not parts.numbers and all(len(each.text) < 2 for each in heard):
-        return []
-    words = tuple(each.text for each in heard)
+    return search_each([text], reader=reader, limit=limit)[0]
+
+
+def search_each(texts: Sequence[str], *, reader: User, limit: int = 20) -> list[list[Hit]]:
+    """The same for several texts at once, each answered as though it were alone; the queries are those of one."""
+    every = [parse(tidy(text), today=clock.today()) for text in texts]
+    names = lookup.hear([parts.words for parts in every])
+    asking = {
+        place: _Question(parts, heard)
+        for place, (parts, heard) in enumerate(zip(every, names, strict=True))
+        if _says_something(parts, heard)
+    }
+    _ask(asking, reader)
     allowed = _kinds(reader)
-    found = _ranked(parts, words, _candidates(parts, heard, reader), allowed)[:limit]
-    people = Person.objects.visible_to(reader).in_bulk([each.pk for each, _ in found])
+    ranked = {place: _ranked(question, allowed)[:limit] for place, question in asking.items()}
+    keys = {each.pk for found in ranked.values() for each, _ in found}
+    people = Person.objects.visible_to(reader).in_bulk(keys) if keys else {}
     return [
-        Hit(
-            person=people[each.pk],
-            level=Level.RECORD if each.is_open else Level.CARD,
-            score=round(fit.score, 3),
-            why=fit.reasons,
-        )
-        for each, fit in found
-        if each.pk in people
+        [
+            Hit(
+                person=people[each.pk],
+                level=Level.RECORD if each.is_open else Level.CARD,
+                score=round(fit.score, 3),
+                why=fit.reasons,
+            )
+            for each, fit in ranked.get(place, [])
+            if each.pk in people
+        ]
+        for place in range(len(every))
     ]
 
 
-def _candidates(parts: Parts, heard: list[lookup.Heard], reader: User) -> list[lookup.Candidate]:
-    if parts.has_more_than_names or parts.numbers:
-        query = lookup.query_of(parts, heard)
-        return lookup.candidates(reader, query) if query else []
-    if not heard:
-        return []
-    typed = " ".join(each.text for each in reversed(heard))
-    exactly = "&".join(lookup.exact(each) for each in heard)
-    nearly = "&".join(lookup.near(each) if len(each.text) > 3 else lookup.exact(each) for each in heard)
-    if parts.outward:
-        places = "|".join(lookup.districts(parts))
-        exactly, nearly = f"({exactly})&({places})", f"({nearly})&({places})"
-    whole = "&".join(lookup.whole(each) for each in heard)
-    found = lookup.candidates(reader, exactly, most=lookup.MOST_BY_NAME, first=whole)
-    if len(found) < ENOUGH:
-        found += lookup.candidates(reader, nearly, most=lookup.MOST_BY_NAME, by_name=typed)
-    if len(found) < 5 and (wider := lookup.fallback_of(heard)):
-        found += lookup.candidates(reader, wider, most=lookup.MOST_BY_NAME, by_name=typed)
-    return found
+def _says_something(parts: Parts, heard: list[lookup.Heard]) -> bool:
+    """Two letters are a name only when they are the whole of it."""
+    if parts.is_empty:
+        return False
+    return parts.has_more_than_names or bool(parts.numbers) or any(len(each.text) > 1 for each in heard)
+
+
+@dataclass(slots=True)
+class _Question:
+    """One text with whoever was found for it so far."""
+
+    parts: Parts
+    heard: list[lookup.Heard]
+    found: list[lookup.Candidate] = field(default_factory=list)
+
+    @property
+    def is_of_names(self) -> bool:
+        return not (self.parts.has_more_than_names or self.parts.numbers)
+
+    @property
+    def typed(self) -> str:
+        return " ".join(each.text for each in reversed(self.heard))
+
+    def first(self) -> lookup.Asked | None:
+        """Whoever fits; where only names were typed, whoever bears them exactly."""
+        if not self.is_of_names:
+            terms = lookup.query_of(self.parts, self.heard)
+            return lookup.Asked(terms) if terms else None
+        if not self.heard:
+            return None
+        whole = "&".join(lookup.whole(each) for each in self.heard)
+        return lookup.Asked(
+            self._among_places("&".join(lookup.exact(each) for each in self.heard)),
+            most=lookup.MOST_BY_NAME,
+            first=whole,
+        )
+
+    def nearly(self) -> lookup.Asked | None:
+        """Near spellings of names, where few bear the very names typed."""
+        if not self.is_of_names or not self.heard or len(self.found) >= ENOUGH:
+            return None
+        near = (lookup.near(each) if len(each.text) > 3 else lookup.exact(each) for each in self.heard)
+        return lookup.Asked(self._among_places("&".join(near)), most=lookup.MOST_BY_NAME, by_name=self.typed)
+
+    def wider(self) -> lookup.Asked | None:
+        """All names but one, where hardly anybody was found."""
+        if not self.is_of_names or len(self.found) >= FEW:
+            return None
+        terms = lookup.fallback_of(self.heard)
+        return lookup.Asked(terms, most=lookup.MOST_BY_NAME, by_name=self.typed) if terms else None
+
+    def _among_places(self, terms: str) -> str:
+        places = "|".join(lookup.districts(self.parts))
+        return f"({terms})&({places})" if places else terms
+
+
+def _ask(asking: Mapping[int, _Question], reader: User) -> None:
+    """Three rounds at most, each of one query for all texts that it concerns."""
+    for of in (_Question.first, _Question.nearly, _Question.wider):
+        questions = {place: asked for place, each in asking.items() if (asked := of(each))}
+        for place, found in lookup.candidates(reader, questions).items():
+            asking[place].found += found
 
 
 def _kinds(reader: User) -> frozenset[str]:
@@ -87,12 +140,11 @@ def _kinds(reader: User) -> frozenset[str]:
     return score.INDEXED if whole else score.ORDINARY
 
 
-def _ranked(
-    parts: Parts, words: tuple[str, ...], found: list[lookup.Candidate], allowed: frozenset[str]
-) -> list[tuple[lookup.Candidate, score.Fit]]:
+def _ranked(question: _Question, allowed: frozenset[str]) -> list[tuple[lookup.Candidate, score.Fit]]:
     """Compared one by one; only those nearly as good as the best remain, equals in order of name."""
+    parts, words = question.parts, tuple(each.text for each in question.heard)
     seen: dict[int, tuple[lookup.Candidate, score.Fit]] = {}
-    for each in found:
+    for each in question.found:
         if each.pk not in seen:
             has = score.kinds(each.keys, score.RECORD if each.is_open else allowed)
             seen[each.pk] = (each, score.fit(parts, words, has))

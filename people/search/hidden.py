@@ -22,7 +22,7 @@ def hidden_named(text: str) -> list[Person]:
 
 
 def _naming(parts: Parts) -> str:
-    names = [lookup.whole(each) for each in lookup.hear(parts.words)]
+    names = [lookup.whole(each) for each in lookup.hear([parts.words])[0]]
     numbers = [("i", parts.nhs), ("u", parts.upn), ("r", parts.references), ("l", parts.numbers)]
     said = [lookup.term(kind, value) for kind, values in numbers for value in values]
     if len(names) > 1:

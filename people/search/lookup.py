@@ -1,6 +1,6 @@
 """The questions put to the index: one text query over terms, asked of the people whom the reader may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -54,21 +54,22 @@ class Candidate:
     is_open: bool
 
 
-def hear(words: Iterable[str]) -> list[Heard]:
-    """Fold names as the index folds them, and hear them with the same ear."""
-    typed = list(words)
+def hear(texts: Sequence[Iterable[str]]) -> list[list[Heard]]:
+    """Fold the names of each text as the index folds them, and hear them with the same ear; one query for all."""
+    found: list[list[Heard]] = [[] for _ in texts]
+    typed = [(place, word) for place, words in enumerate(texts) for word in words]
     if not typed:
-        return []
+        return found
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word, dmetaphone(word), dmetaphone_alt(word) FROM unnest(%s::text[]) WITH ORDINALITY AS t(raw, place),"
+            "SELECT text, word, dmetaphone(word), dmetaphone_alt(word)"
+            " FROM unnest(%s::int[], %s::text[]) WITH ORDINALITY AS t(text, raw, place),"
             " regexp_split_to_table(people_search_fold(raw), '[^[:alnum:]]+') word WHERE word <> '' ORDER BY place",
-            [typed],
+            [[place for place, _ in typed], [word for _, word in typed]],
         )
-        return [
-            Heard(word, tuple({sound for sound in sounds if len(sound) > 1}))
-            for word, *sounds in cursor.fetchall()
-        ]
+        for place, word, *sounds in cursor.fetchall():
+            found[place].append(Heard(word, tuple({sound for sound in sounds if len(sound) > 1})))
+    return found
 
 
 def either(terms: Iterable[str]) -> str:
@@ -181,23 +182,40 @@ def _asked(reader: User) -> QuerySet[Person]:
     return seen
 
 
-def candidates(
-    reader: User, query: str, *, most: int = MOST, by_name: str = "", first: str = ""
-) -> list[Candidate]:
-    """Those whom the query means, among those the reader sees.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to the index: whom its terms mean, and who stands first where only names were typed.
 
-    Where only names are typed: those who answer `first`, or the most alike `by_name`, stand first. What is cut off
-    stands last among the visible, so nobody hidden moves anybody.
+    Those who answer `first`, or the most alike `by_name`, stand first. What is cut off stands last among the visible,
+    so nobody hidden moves anybody.
     """
-    rows = _asked(reader).filter(matches(query))
-    if first:
-        rows = rows.order_by(matches(first).desc(), "search_entry__name", "pk")
-    elif by_name:
-        rows = rows.order_by(Similar("search_entry__name", Value(by_name)).desc(), "search_entry__name", "pk")
+
+    terms: str
+    most: int = MOST
+    by_name: str = ""
+    first: str = ""
+
+
+def candidates(reader: User, questions: Mapping[int, Asked]) -> dict[int, list[Candidate]]:
+    """Those whom each question means, among those the reader sees: one query, however many are asked at once."""
+    found: dict[int, list[Candidate]] = {place: [] for place in questions}
+    if not questions:
+        return found
     is_open = Case(
         When(person_at("pk", record_clause, reader, clock.now()), then=Value(True)), default=Value(False)
     )
-    found = rows.annotate(is_open=is_open).values_list(
-        "pk", "search_entry__name", "search_entry__keys", "is_open"
-    )
-    return [Candidate(pk, name, tuple(keys), bool(opened)) for pk, name, keys, opened in found[:most]]
+    parts = []
+    for place, question in questions.items():
+        rows = _asked(reader).filter(matches(question.terms))
+        if question.first:
+            rows = rows.order_by(matches(question.first).desc(), "search_entry__name", "pk")
+        elif question.by_name:
+            alike = Similar("search_entry__name", Value(question.by_name))
+            rows = rows.order_by(alike.desc(), "search_entry__name", "pk")
+        printed = rows.annotate(is_open=is_open, place=Value(place)).values_list(
+            "place", "pk", "search_entry__name", "search_entry__keys", "is_open"
+        )
+        parts.append(printed[: question.most])
+    for place, pk, name, keys, opened in parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]:
+        found[place].append(Candidate(pk, name, tuple(keys), bool(opened)))
+    return found

@@ -1,6 +1,7 @@
 from people.clusters import identities, identities_of, survivor_of
 from people.selectors.card import Card, card_for
 from people.selectors.find import by_reference, find_people, get_person, restricted_matches
+from people.selectors.glimpses import Glimpse, glimpses
 from people.selectors.header import Header, header_for
 from people.selectors.levels import level, levels
 from people.selectors.merge import evidence_for, get_merge, merges_of, recorded_meanwhile
@@ -9,6 +10,7 @@ from people.selectors.read import (
     current_lead,
     current_locality,
     household_of,
+    households_of,
     last_seen,
     open_episode_of,
     open_statuses,
@@ -19,6 +21,7 @@ from people.selectors.read import (
 
 __all__ = [
     "Card",
+    "Glimpse",
     "Header",
     "by_reference",
     "card_for",
@@ -29,8 +32,10 @@ __all__ = [
     "find_people",
     "get_merge",
     "get_person",
+    "glimpses",
     "header_for",
     "household_of",
+    "households_of",
     "identities",
     "identities_of",
     "last_seen",

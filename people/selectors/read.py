@@ -1,5 +1,6 @@
 """Rows of one person, each read through the policy."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from core import clock
 from localities.models import Locality
-from people.clusters import identities
+from people.clusters import identities, identities_of
 from people.enums import INVERSE, InvolvementKind
 from people.models import (
     Address,
@@ -96,8 +97,13 @@ def current_locality(person: Person) -> Locality | None:
 
 def household_of(person: Person, *, reader: User, on: date | None = None) -> list[Person]:
     """Everybody in the same confirmed or recorded households on a date whom the reader may see, the person apart."""
+    return households_of([person], reader=reader, on=on)
+
+
+def households_of(people: Sequence[Person], *, reader: User, on: date | None = None) -> list[Person]:
+    """Everybody in a household of any of these people on a date whom the reader may see, these people apart."""
     day = on or clock.today()
-    mine = identities(person)
+    mine = list(identities_of(people))
     homes = HouseholdMember.objects.current(on=day).filter(person__in=mine).values("household")
     together = HouseholdMember.objects.current(on=day).filter(household__in=homes).values("person")
     return list(

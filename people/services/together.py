@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from accounts.access import held
 from accounts.models import User
-from core import clock
 from core.errors import NotFound
 from people.enums import AccessAct, Level
-from people.models import AccessLog, Person
+from people.models import Person
 from people.selectors.levels import levels
-from people.services.access import open_record
+from people.services.access import log_access_of_each, open_record
 
 
 @transaction.atomic
@@ -23,8 +21,5 @@ def open_together(*, by: User, person: Person, others: Sequence[Person], purpose
         return
     if set(levels(by, rest).values()) != {Level.RECORD}:
         raise NotFound("There is no such record.")
-    roles = ",".join(sorted(held(by).roles))[:60]
-    AccessLog.objects.bulk_create(
-        AccessLog(person=each, by=by, at=clock.now(), act=AccessAct.OPEN, purpose=purpose[:240], roles=roles)
-        for each in rest
-    )
+    acts = [(each, AccessAct.OPEN) for each in rest]
+    log_access_of_each(by=by, acts=acts, purpose=purpose)

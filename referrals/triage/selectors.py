@@ -26,7 +26,7 @@ from accounts.models import User
 from core import clock, working_days
 from core.errors import NotFound
 from people.enums import InvolvementKind
-from people.matching import Candidate, candidates_for
+from people.matching import Candidate, candidates_for_each
 from people.models import Involvement
 from referrals.contacts.enums import UNDECIDED, ContactStatus, MatchDecision, Rag
 from referrals.contacts.models import Contact, ContactPerson
@@ -274,9 +274,10 @@ def earlier_concerns(contact: Contact, *, reader: User, now: datetime) -> list[C
     return list(rows.exclude(pk=contact.pk).order_by("-received_at")[:20])
 
 
-def candidates(person: ContactPerson, *, reader: User) -> list[Candidate]:
-    """People whom this might be, among those the reader may see, with the evidence; a person decides."""
-    return candidates_for(described(person), reader=reader)
+def candidates(people: Sequence[ContactPerson], *, reader: User) -> dict[int, list[Candidate]]:
+    """Whom each of these might be, among those the reader may see, with the evidence; a person decides."""
+    found = candidates_for_each([described(person) for person in people], reader=reader)
+    return {person.pk: each for person, each in zip(people, found, strict=True)}
 
 
 def unsettled(reader: User) -> QuerySet[ContactPerson]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from core.history import acting
 from outbox.services import once, tell
 from people.enums import Stage
 from people.models import Episode, Person
-from people.selectors import household_of
+from people.selectors import households_of
 from people.services import close_episode, enter_stage
 from referrals.contacts import clocks
 from referrals.contacts.enums import MatchDecision
@@ -197,14 +196,16 @@ def _check_people(contact: Contact, decisions: Sequence[PersonOutcome], *, by: U
 def children_at_home(contact: Contact, *, by: User) -> list[Person]:
     """Children of the confirmed or recorded households of its people whom the reader may see and nobody named."""
     on = clock.today()
-    named = {row.person_id for row in contact.people.all() if row.person_id}
-    found = {}
-    for row in contact.people.filter(person__isnull=False).select_related("person"):
-        for other in household_of(cast(Person, row.person), reader=by, on=on):
-            grown = other.born_on is not None and (on - other.born_on).days >= 18 * 365.25
-            if other.pk not in named and not grown and (other.born_on or other.expected_on):
-                found[other.pk] = other
-    return list(found.values())
+    rows = list(contact.people.filter(person__isnull=False).select_related("person"))
+    named = {row.person_id for row in rows}
+    homes = households_of([row.person for row in rows if row.person], reader=by, on=on)
+    return [
+        other
+        for other in homes
+        if other.pk not in named
+        and not (other.born_on and (on - other.born_on).days >= 18 * 365.25)
+        and (other.born_on or other.expected_on)
+    ]
 
 
 def _write(

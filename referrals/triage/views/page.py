@@ -1,5 +1,6 @@
 """The triage page: the concern, the family as far as the reader may know it, checks and decision on one screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,9 +19,10 @@ from deadlines.selectors import for_subject, needs_late_reason
 from documents.selectors import attachments_of
 from localities.selectors import teams_covering
 from people.enums import AccessAct, Level
+from people.matching import Candidate
 from people.models import Involvement, PersonStatus, SafetyWarning
-from people.selectors import level, open_statuses, warnings_for, workers_with
-from people.services import log_access
+from people.selectors import glimpses
+from people.services import log_access_of_each
 from referrals.contacts import selectors as contacts
 from referrals.contacts.clocks import DECISION
 from referrals.contacts.models import Contact, ContactPerson, TypedSafeAddress
@@ -65,7 +67,7 @@ def shown(
     decision = decisions.decision_of(contact, reader=user)
     is_new = decide_form is None
     decide_form = decide_form or (decide_form_for(contact, people) if works else None)
-    known = [_known(row, contact, reader=user, works=works) for row in people]
+    known = _known(people, contact, reader=user, works=works)
     safe = contacts.safe_addresses_of(contact, reader=user)
     for each in known:
         each.safe_address = safe.get(each.row.pk)
@@ -115,28 +117,39 @@ def decide_form_for(contact: Contact, people: list[ContactPerson], data: Any = N
     )
 
 
-def _known(row: ContactPerson, contact: Contact, *, reader: User, works: bool) -> Known:
+def _known(people: Sequence[ContactPerson], contact: Contact, *, reader: User, works: bool) -> list[Known]:
+    """Everyone of the concern with what the index tells of them; the queries are those of one."""
     on = clock.today()
-    known = Known(row=row, words=presenters.person_words(row, on=on), details=presenters.details(row))
-    if works and row.is_child and row.considered_at is None:
-        known.consider_form = forms.ConsiderForm(auto_id=f"consider_{row.pk}_%s")
-    if row.person is None:
-        if works:
-            known.match_form = match_form_for(row, reader=reader)
-        return known
-    known.level = level(reader, row.person)
-    if known.level == Level.NONE:
-        return known
-    act = AccessAct.OPEN if known.level == Level.RECORD else AccessAct.CARD
-    log_access(by=reader, person=row.person, act=act, purpose=f"Triage of {contact.reference}")
-    known.href = f"/people/{row.person.public_id}/"
-    known.statuses = list(open_statuses(row.person, reader=reader))
-    known.warnings = list(warnings_for(row.person, reader=reader))
-    known.workers = [each for each in workers_with(row.person, reader=reader) if not each.is_sensitive]
-    return known
+    in_index = [row.person for row in people if row.person is not None]
+    seen = glimpses(in_index, reader=reader) if in_index else {}
+    unmatched = [row for row in people if row.person is None] if works else []
+    choices = selectors.candidates(unmatched, reader=reader)
+    acts = [
+        (person, AccessAct.OPEN if seen[person.pk].level == Level.RECORD else AccessAct.CARD)
+        for person in in_index
+        if seen[person.pk].level != Level.NONE
+    ]
+    log_access_of_each(by=reader, acts=acts, purpose=f"Triage of {contact.reference}")
+    found = []
+    for row in people:
+        known = Known(row=row, words=presenters.person_words(row, on=on), details=presenters.details(row))
+        if works and row.is_child and row.considered_at is None:
+            known.consider_form = forms.ConsiderForm(auto_id=f"consider_{row.pk}_%s")
+        if row.pk in choices:
+            known.match_form = _match_form(row, choices[row.pk])
+        if row.person is not None and (glimpse := seen[row.person.pk]).level != Level.NONE:
+            known.level, known.statuses, known.warnings = glimpse.level, glimpse.statuses, glimpse.warnings
+            known.href = f"/people/{row.person.public_id}/"
+            known.workers = [each for each in glimpse.workers if not each.is_sensitive]
+        found.append(known)
+    return found
 
 
 def match_form_for(row: ContactPerson, *, reader: User, data: Any = None) -> forms.MatchForm:
     """People it might be, each with what tells them apart; only such as the reader may see."""
-    found = [presenters.candidate_choice(each) for each in selectors.candidates(row, reader=reader)]
-    return forms.MatchForm(data, found=found, auto_id=f"match_{row.pk}_%s")
+    return _match_form(row, selectors.candidates([row], reader=reader)[row.pk], data=data)
+
+
+def _match_form(row: ContactPerson, found: list[Candidate], *, data: Any = None) -> forms.MatchForm:
+    choices = [presenters.candidate_choice(each) for each in found]
+    return forms.MatchForm(data, found=choices, auto_id=f"match_{row.pk}_%s")

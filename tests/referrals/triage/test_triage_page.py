@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from referrals.contacts.models import Contact
 from referrals.decisions.models import Decision
+from referrals.triage import services
 from tests.personas import Personas
 from tests.referrals.conftest import CHILD, MOTHER, Log, ready
 
@@ -126,3 +129,30 @@ def test_every_small_page_opens(log: Log, client: Client, personas: Personas) ->
                  "bring-in", "strategy"):  # fmt: skip
         assert client.get(f"{contact.path}{name}/").status_code == 200, name
     assert Contact.objects.count() == 1
+
+
+def test_the_page_asks_as_much_for_many_people_as_for_one(
+    log: Log, client: Client, personas: Personas
+) -> None:
+    """People matched already and people who may be anybody: none is looked up by themselves."""
+
+    def queries(number: int) -> int:
+        named = [
+            MOTHER | {"forename": f"Demo{letter}", "postcode": "M33 3AA"}
+            for letter in "abcdefgh"[: number - 1]
+        ]
+        contact = log(people=[CHILD, *named, *(each | {"forename": "Demoz"} for each in named), MOTHER])
+        for row in contact.people.filter(
+            surname="Demochild", forename__in=("Ada", "Demoa", "Demob", "Democ")
+        ):
+            services.match_person(
+                contact_person=row, by=personas.duty, decision="NEW", reason="Nobody like this is recorded"
+            )
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(contact.path).status_code == 200
+        return len(asked)
+
+    client.force_login(personas.duty)
+    queries(2)
+    few = queries(2)
+    assert queries(6) == few
