@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -74,14 +75,22 @@ def _empty_as_owner(self: TransactionTestCase) -> None:
     settings.SET_SERVING_ROLE = False
     try:
         with acting(by=SYSTEM_ACTOR, reason="emptied after a test"), connection.cursor() as cursor:
-            tables = [name for name in connection.introspection.table_names(cursor) if name not in _baseline]
-            cursor.execute("TRUNCATE {}".format(", ".join(f'"{name}"' for name in tables)))
+            if filled := _filled(cursor):
+                # What points at them is empty or among them, but must be named: hence the cascade.
+                cursor.execute("TRUNCATE {} CASCADE".format(", ".join(f'"{name}"' for name in filled)))
             waiting = {name: top for name, top in _baseline.items() if top and not name.endswith("event")}
             for _ in range(6):
                 waiting = {name: top for name, top in waiting.items() if not _take_back(name, top)}
     finally:
         connection.close()
         settings.SET_SERVING_ROLE = True
+
+
+def _filled(cursor: CursorWrapper) -> list[str]:
+    """Tables that a test wrote to: emptying all two hundred takes a second, looking takes none."""
+    tables = [name for name in connection.introspection.table_names(cursor) if name not in _baseline]
+    cursor.execute(" UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in tables))
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _take_back(table: str, top: int) -> bool:
