@@ -18,6 +18,7 @@ class ReferralsConfig(AppConfig):
         from referrals.contacts.papers import CONCERN_FILES, UNSENT_FILES
         from referrals.decisions import workflow as referral_workflow  # noqa: F401
         from referrals.duty import selectors as duty
+        from referrals.information import tasks as information_tasks
 
         for subject in (CONCERN_FILES, UNSENT_FILES):
             register_subject(subject)
@@ -26,6 +27,7 @@ class ReferralsConfig(AppConfig):
         ports.answers_for_it_now.register(closing.answers_for_it_now)
         ports.above_the_queue.register(closing_words.above_the_queue)
         register("referrals.escalate", tasks.escalate)
+        register("referrals.chase", information_tasks.chase)
         for kind, words in (
             ("referrals.received", "We have your concern"),
             ("referrals.red", "A concern is rated red"),
@@ -35,6 +37,7 @@ class ReferralsConfig(AppConfig):
             ("referrals.asked", "The front door asks you for information"),
             ("referrals.chased", "The front door still waits for your answer"),
             ("referrals.replied", "An agency has answered"),
+            ("referrals.unanswered", "An agency has not answered in time"),
             ("referrals.routed", "A concern on an open case waits for you to accept it"),
             ("referrals.returned", "A concern routed to an open case came back"),
             ("referrals.answered", "There is news of your concern"),

@@ -26,10 +26,19 @@ from referrals.decisions.models import (
     ThresholdVersion,
 )
 from referrals.duty.models import DutyShift, HandoverNote
-from referrals.information.models import InformationReply, InformationRequest, ReplyParagraph
+from referrals.information.models import (
+    AgencyClosure,
+    AgencyOpening,
+    InformationChase,
+    InformationReply,
+    InformationRequest,
+    ReplyParagraph,
+)
 from referrals.triage.models import FamilyPrompt, Route
 
 __all__ = [
+    "AgencyClosure",
+    "AgencyOpening",
     "Contact",
     "ContactAddition",
     "ContactHolder",
@@ -42,6 +51,7 @@ __all__ = [
     "FamilyTold",
     "Feedback",
     "HandoverNote",
+    "InformationChase",
     "InformationReply",
     "InformationRequest",
     "OutOfHoursOffer",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from accounts.enums import AgencyKind, TeamKind
+
 
 class Check(models.TextChoices):
     """Whose knowledge is asked for (domain.md C2)."""
@@ -19,6 +21,43 @@ class Check(models.TextChoices):
     EARLY_HELP = "EARLY_HELP", "Early help"
     DOMESTIC_ABUSE = "DOMESTIC_ABUSE", "Domestic abuse service"
     SUBSTANCE = "SUBSTANCE", "Substance misuse service"
+    VOLUNTARY = "VOLUNTARY", "Voluntary organisation"
+
+
+# Which kinds of agency can know the answer; a check of the council itself goes to a team of the kind beside it.
+ANSWERED_BY: dict[str, frozenset[str]] = {
+    Check.SOCIAL_WORK: frozenset({AgencyKind.COUNCIL, AgencyKind.OTHER_AUTHORITY}),
+    Check.POLICE: frozenset({AgencyKind.POLICE}),
+    Check.HEALTH: frozenset({AgencyKind.NHS_TRUST, AgencyKind.GP, AgencyKind.HOSPITAL}),
+    Check.MENTAL_HEALTH: frozenset({AgencyKind.NHS_TRUST}),
+    Check.ADULT: frozenset({AgencyKind.COUNCIL, AgencyKind.OTHER_AUTHORITY}),
+    Check.EDUCATION: frozenset({AgencyKind.SCHOOL, AgencyKind.EARLY_YEARS}),
+    Check.WELFARE: frozenset({AgencyKind.COUNCIL}),
+    Check.HOUSING: frozenset({AgencyKind.HOUSING, AgencyKind.COUNCIL}),
+    Check.PROBATION: frozenset({AgencyKind.PROBATION}),
+    Check.YOUTH_JUSTICE: frozenset({AgencyKind.COUNCIL}),
+    Check.EARLY_HELP: frozenset({AgencyKind.COUNCIL}),
+    Check.DOMESTIC_ABUSE: frozenset({AgencyKind.DOMESTIC_ABUSE, AgencyKind.VOLUNTARY}),
+    Check.SUBSTANCE: frozenset({AgencyKind.SUBSTANCE_MISUSE, AgencyKind.VOLUNTARY}),
+    Check.VOLUNTARY: frozenset({AgencyKind.VOLUNTARY}),
+}
+TEAM_ASKED: dict[str, TeamKind] = {
+    Check.SOCIAL_WORK: TeamKind.LOCALITY,
+    Check.ADULT: TeamKind.ADULTS,
+    Check.YOUTH_JUSTICE: TeamKind.YOUTH_JUSTICE,
+    Check.EARLY_HELP: TeamKind.EARLY_HELP,
+    Check.MENTAL_HEALTH: TeamKind.CAMHS,
+}
+# These answer at every hour; every other agency keeps working days unless its opening says otherwise.
+ALWAYS_OPEN = frozenset({AgencyKind.POLICE, AgencyKind.HOSPITAL, AgencyKind.AMBULANCE})
+
+
+class ChaseStep(models.TextChoices):
+    """A reminder by hand, halfway to the limit, or when it has run out."""
+
+    HAND = "HAND", "By hand"
+    HALF = "HALF", "Half of the time has gone"
+    DUE = "DUE", "The time has run out"
 
 
 class Basis(models.TextChoices):

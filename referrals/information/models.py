@@ -1,15 +1,22 @@
 """Checks with other agencies: the question, its basis, the answer with a marking on every paragraph (safety i)."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from accounts.models import Agency
+from accounts.models import Agency, Team
 from core.history import append_only, tracked
 from core.models import PublicModel, Record, paired
 from referrals.contacts.models import Contact
-from referrals.information.enums import Basis, Check, Marking, ReplyKind
-from referrals.information.querysets import ParagraphQuerySet, ReplyQuerySet, RequestQuerySet
+from referrals.information.enums import Basis, ChaseStep, Check, Marking, ReplyKind
+from referrals.information.querysets import (
+    ChaseQuerySet,
+    OpeningQuerySet,
+    ParagraphQuerySet,
+    ReplyQuerySet,
+    RequestQuerySet,
+)
 
 _USER = settings.AUTH_USER_MODEL
 
@@ -22,6 +29,8 @@ class InformationRequest(Record):
     check_kind = models.CharField(max_length=14, choices=Check)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     asked_of = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The team of an agency whose knowledge it is: adults, early help, youth justice.
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # Names and dates of birth as chosen by whoever asked: all that the agency learns of the concern.
     about = models.TextField()
     question = models.TextField()
@@ -30,6 +39,9 @@ class InformationRequest(Record):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField()
+    # The agency was closed when it was asked: when it opens again, and whom to ring until then.
+    opens_at = models.DateTimeField(null=True, blank=True)
+    ring_instead = models.CharField(max_length=200, blank=True)
     chased_at = models.DateTimeField(null=True, blank=True)
     chased_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     replied_at = models.DateTimeField(null=True, blank=True)
@@ -67,6 +79,8 @@ class InformationReply(Record):
     kind = models.CharField(max_length=13, choices=ReplyKind)
     searched = models.TextField(blank=True)
     call_on = models.CharField(max_length=120, blank=True)
+    # Written down by the front door on the telephone: who of the agency said it.
+    told_by = models.CharField(max_length=160, blank=True)
 
     objects = ReplyQuerySet.as_manager()
 
@@ -101,5 +115,68 @@ class ReplyParagraph(PublicModel):
             models.CheckConstraint(
                 condition=Q(may_tell_family=False) | Q(marking="SHAREABLE"),
                 name="reply_paragraph_family_only_if_shareable",
+            ),
+        ]
+
+
+@append_only
+class InformationChase(Record):
+    """The agency was reminded: by hand, or by the clock."""
+
+    request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="chases")
+    step = models.CharField(max_length=4, choices=ChaseStep)
+
+    objects = ChaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "step"], condition=~Q(step="HAND"), name="information_chase_once_a_step"
+            )
+        ]
+
+
+@tracked()
+class AgencyOpening(Record):
+    """On which days and hours an agency answers; without a row it keeps the council's working days."""
+
+    agency = models.OneToOneField(Agency, on_delete=models.PROTECT, related_name="opening")
+    always = models.BooleanField(default=False)
+    # Monday is 1, as in the calendar's own count; bank holidays are closed unless `always`.
+    days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    opens = models.TimeField(null=True, blank=True)
+    closes = models.TimeField(null=True, blank=True)
+    out_of_hours = models.CharField(max_length=160, blank=True)
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(always=True) | Q(opens__isnull=False, closes__gt=F("opens")),
+                name="agency_opening_hours_in_order",
+            )
+        ]
+
+
+@tracked()
+class AgencyClosure(Record):
+    """Days on which an agency is closed, school holidays above all, and who answers for it meanwhile."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="closures")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    contact = models.CharField(max_length=160, blank=True)
+    stand_in = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            paired("cancelled", label="agency_closure"),
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")), name="agency_closure_days_in_order"
             ),
         ]

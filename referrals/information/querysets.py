@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.access import held
 from accounts.enums import UserKind
 from core.data_classes import DataClass
+from core.querysets import ReferenceQuerySet
 from people.visibility import may_read
 from referrals.contacts.querysets import FrontDoorRowQuerySet, contacts_held
 from referrals.information.enums import Marking
@@ -20,6 +21,8 @@ def asked_of(user: Any, path: str = "") -> Q:
     if mine.roles & {"R9", "SEAT"}:
         agencies |= set(mine.agency_ids)
     found = Q(**{f"{path}asked_of": user})
+    if mine.team_ids:
+        found |= Q(**{f"{path}team_id__in": set(mine.team_ids)})
     return found | Q(**{f"{path}agency_id__in": agencies}) if agencies else found
 
 
@@ -67,3 +70,11 @@ class ParagraphQuerySet(FrontDoorRowQuerySet):
         if not held(user).roles & {"R3", "R7"}:
             hidden.add(Marking.CHAIR_ONLY)
         return found.filter(~Q(marking__in=hidden) | Q(reply__recorded_by=user)) if hidden else found
+
+
+class ChaseQuerySet(ReplyQuerySet):
+    """A reminder is read by whoever reads the question."""
+
+
+class OpeningQuerySet(ReferenceQuerySet):  # type: ignore[type-arg]
+    """When agencies answer: about nobody who is served."""

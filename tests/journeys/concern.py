@@ -116,10 +116,12 @@ def when_duty_reads_rates_and_matches(walk: Walk, reference: str) -> None:
 
 
 def when_duty_asks_the_police_who_answer(walk: Walk) -> None:
-    walk.follow("Ask an agency")
-    assert walk.page.input_value("select[name=agency]") == ""  # safety i: no agency pre-ticked
+    walk.follow("Ask agencies")
+    for number in range(1, 5):
+        assert walk.page.input_value(f"select[name=to_{number}]") == ""  # safety i: no agency pre-ticked
+    walk.page.locator("select[name=to_1]").select_option(label="Police: Demo Police, open now")
     walk.answer(
-        check="POLICE", agency="Demo Police", basis="OVERRIDE", override_reason="Asking could put the child at risk",
+        basis="OVERRIDE", override_reason="Asking could put the child at risk",
         question="What do you know of the adults at 4 Demo Close in the past year?",
     )  # fmt: skip
     walk.page.get_by_label("Hazel").check()

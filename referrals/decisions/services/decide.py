@@ -42,6 +42,7 @@ from referrals.decisions.permissions import check_decider
 from referrals.decisions.selectors import gatherers, threshold_in_force
 from referrals.decisions.services.refer import refer
 from referrals.decisions.services.tell import write_feedback
+from referrals.information.services import no_longer_awaited
 
 # Outcomes that go on in somebody's record: who they are in the index must be decided first.
 NEEDS_PERSON = REFERRALS | ADULT | {Outcome.EARLY_HELP, Outcome.EHC, Outcome.EXISTING_CASE}
@@ -258,6 +259,7 @@ def _settle(
         row, by=by, at=at, outcome=f"Decided, tier {decision.tier}", late_reason=late_reason
     )
     clocks.stop_acknowledgement(row, by=by, at=at, how="Answered with the decision")
+    no_longer_awaited(contact=row, by=by)
     for outcome in decision.outcomes.select_related("contact_person__person"):
         person = outcome.contact_person.person
         if person is None:

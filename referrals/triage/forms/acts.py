@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from accounts.models import Agency, User
+from accounts.models import User
 from core.govuk.choices import Choice
 from core.govuk.fields import (
     CheckboxesField,
@@ -18,7 +18,6 @@ from people.models import Person
 from referrals.contacts.enums import FamilyRole, MatchDecision, Rag
 from referrals.contacts.models import ContactPerson
 from referrals.decisions.enums import Release
-from referrals.information.enums import Basis, Check
 from referrals.triage.enums import FamilyAnswer, FamilyQuestion
 
 
@@ -78,33 +77,6 @@ class HouseholdForm(StandardForm):
     def __init__(self, *args: Any, people: Sequence[ContactPerson] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["members"].offer([(str(row.public_id), row.full_name) for row in people if row.person_id])  # type: ignore[attr-defined]
-
-
-class AskForm(StandardForm):
-    """A check with another agency: none is chosen beforehand; the referrer stays hidden (safety i)."""
-
-    check = SelectField(label="Whose knowledge do you need?", choices=Check)
-    agency = SelectField(label="Agency", choices=())
-    about = CheckboxesField(label="About whom?", choices=(), small=True)
-    question = TextAreaField(
-        label="Question", hint="The agency reads the question and the names. Do not say who told you.", rows=3,
-        max_characters=2000,
-    )  # fmt: skip
-    basis = RadiosField(label="On what basis?", choices=Basis, small=True)
-    override_reason = TextAreaField(
-        label="Why without consent?", rows=2, shown_if=("basis", Basis.OVERRIDE), max_characters=2000
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        agencies: Sequence[Agency] = (),
-        people: Sequence[ContactPerson] = (),
-        **more: Any,
-    ) -> None:
-        super().__init__(*args, **more)
-        self.fields["agency"].offer([(str(row.public_id), row.name) for row in agencies])  # type: ignore[attr-defined]
-        self.fields["about"].offer([(str(row.public_id), row.full_name) for row in people])  # type: ignore[attr-defined]
 
 
 class RouteForm(StandardForm):

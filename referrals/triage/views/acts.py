@@ -13,6 +13,7 @@ from accounts.access import holds, require
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
+from core import clock
 from core.errors import NotFound
 from core.govuk.forms import StandardForm
 from core.govuk.views import form_page
@@ -26,6 +27,7 @@ from referrals.decisions import services as decision_services
 from referrals.decisions.services.decide import children_at_home
 from referrals.information import selectors as information
 from referrals.information import services as information_services
+from referrals.information.forms import AskForm
 from referrals.triage import forms, services
 from referrals.triage.views.page import match_form_for
 
@@ -216,20 +218,19 @@ def household(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def ask(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     contact = _working(request, public_id, Permission.INFORMATION_ASK)
     people = contacts.people_of(contact, reader=request.user)
-    agencies = list(information.agencies(reader=request.user))
+    offered = information.whom_to_ask(reader=request.user, place=contact.locality, at=clock.now())
 
-    def act(form: StandardForm) -> Any:
+    def act(form: AskForm) -> Any:
         given = form.answers
-        return information_services.ask_agency(
-            contact=contact, by=request.user, check=given["check"],
-            agency=next(each for each in agencies if str(each.public_id) == given["agency"]),
-            about=_people(contact, given["about"], request.user), question=given["question"], basis=given["basis"],
-            override_reason=given["override_reason"] or "", key=form.key,
+        return information_services.ask_agencies(
+            contact=contact, by=request.user, targets=form.targets, about=_people(contact, given["about"], request.user),
+            question=given["question"], basis=given["basis"], override_reason=given["override_reason"] or "",
+            key=form.key,
         )  # fmt: skip
 
     return _page(
-        request, contact, forms.AskForm, act, title="Ask an agency", submit="Ask",
-        form_kwargs={"agencies": agencies, "people": people}, said="Asked.",
+        request, contact, AskForm, act, title="Ask agencies", submit="Ask",
+        form_kwargs={"offered": offered, "people": people}, said="Asked.",
     )  # fmt: skip
 
 
