@@ -32,6 +32,7 @@ TIMES_WITHOUT_ACT = {
     "outbox.Delivery.sent_at": "a sweep sends",
     "outbox.IdempotencyKey.used_at": "by its own user",
     "localities.GeographyImport.imported_at": "a command, in the system's name",
+    "referrals.InformationRequest.opens_at": "the opening hours of the agency",
     "deadlines.Clock.triggered_at": "the event that starts the clock",
     "deadlines.Clock.due_at": "reckoned from the trigger",
     "deadlines.Clock.warn_at": "reckoned from the trigger",

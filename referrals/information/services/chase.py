@@ -83,5 +83,5 @@ def withdraw(*, request: InformationRequest, by: User) -> InformationRequest:
 
 def no_longer_awaited(*, contact: Contact, by: User) -> None:
     """The concern is decided: answers may still come, nobody is chased for them any more."""
-    for row in InformationRequest.objects.filter(contact=contact).unanswered():
+    for row in InformationRequest.objects.unanswered().filter(contact=contact):
         clocks.not_awaited(request=row, by=by, reason="decided without this answer")
