@@ -119,7 +119,11 @@ def test_several_are_asked_at_once_each_under_its_own_clock_and_chased_by_it(
             reader=personas.duty, since=clock.at_local(date(2026, 6, 1)), at=clock.now()
         )
     }
-    assert (times["Demo Police"].answered, times["Demo Police"].overdue, times["Demo Police"].median) == (0, 1, None)
+    assert (times["Demo Police"].answered, times["Demo Police"].overdue, times["Demo Police"].median) == (
+        0,
+        1,
+        None,
+    )
     assert (times["Demo Council"].in_time, times["Demo Council"].overdue) == (1, 0)
 
 
