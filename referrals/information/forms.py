@@ -18,7 +18,6 @@ from core.govuk.fields import (
 )
 from core.govuk.forms import Section, StandardForm
 from referrals.contacts.models import ContactPerson
-from referrals.information import presenters
 from referrals.information.enums import Basis, Marking, ReplyKind
 from referrals.information.selectors import Asked
 from referrals.information.services import Target
@@ -46,11 +45,15 @@ class AskForm(StandardForm):
     )
 
     def __init__(
-        self, *args: Any, offered: Sequence[Asked] = (), people: Sequence[ContactPerson] = (), **more: Any
+        self,
+        *args: Any,
+        offered: Sequence[tuple[Asked, str]] = (),
+        people: Sequence[ContactPerson] = (),
+        **more: Any,
     ) -> None:
         super().__init__(*args, **more)
-        self.offered = {row.value: row for row in offered}
-        choices = [(row.value, presenters.asked_label(row)) for row in offered]
+        self.offered = {row.value: row for row, _ in offered}
+        choices = [(row.value, words) for row, words in offered]
         names = [f"to_{number}" for number in range(1, self.MOST + 1)]
         for number, name in enumerate(names, start=1):
             self.fields[name] = SelectField(

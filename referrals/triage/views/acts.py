@@ -28,6 +28,7 @@ from referrals.decisions.services.decide import children_at_home
 from referrals.information import selectors as information
 from referrals.information import services as information_services
 from referrals.information.forms import AskForm
+from referrals.information.presenters import asked_label
 from referrals.triage import forms, services
 from referrals.triage.views.page import match_form_for
 
@@ -218,7 +219,8 @@ def household(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def ask(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     contact = _working(request, public_id, Permission.INFORMATION_ASK)
     people = contacts.people_of(contact, reader=request.user)
-    offered = information.whom_to_ask(reader=request.user, place=contact.locality, at=clock.now())
+    asked = information.whom_to_ask(reader=request.user, place=contact.locality, at=clock.now())
+    offered = [(row, asked_label(row)) for row in asked]
 
     def act(form: AskForm) -> Any:
         given = form.answers
