@@ -83,5 +83,6 @@ def withdraw(*, request: InformationRequest, by: User) -> InformationRequest:
 
 def no_longer_awaited(*, contact: Contact, by: User) -> None:
     """The concern is decided: answers may still come, nobody is chased for them any more."""
-    for row in InformationRequest.objects.unanswered().filter(contact=contact):
+    open_rows = InformationRequest.objects.unanswered()  # type: ignore[attr-defined]
+    for row in open_rows.filter(contact=contact):
         clocks.not_awaited(request=row, by=by, reason="decided without this answer")
