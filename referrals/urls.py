@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("referrals.contacts.urls")),
     path("", include("referrals.information.urls")),
+    path("", include("referrals.decisions.urls")),
     path("", include("referrals.closing.urls")),
     path("", include("referrals.duty.urls")),
     path("", include("referrals.triage.urls")),

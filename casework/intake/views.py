@@ -67,7 +67,7 @@ def _decide(request: SignedInRequest, contact: Contact, people: list[ContactPers
         decisions=[PersonOutcome(row, *form.outcome_of(row)) for row in people],
         tier=int(given["tier"]),
         indicators=cited,
-        parallel=[(kind, "") for kind in given["parallel"]],
+        parallel=[(kind, given["parallel_detail"] or "") for kind in given["parallel"]],
         team=team,
         **{
             name: given[name] or ""

@@ -31,6 +31,10 @@ class Told:
     answers: Mapping[str, Any]
 
 
+# Outcomes that name something: help, the concern repeated, the authority that took it on.
+NAMED = ("NFA_ADVICE", "SIGNPOST", "SINGLE_AGENCY", "DUPLICATE", "TRANSFER_OTHER")
+
+
 def told(number: str, role: str, *, born: str = "", due: str = "", **answers: Any) -> Told:
     """A person as a referrer tells of them; names are plainly made up from the number."""
     values: dict[str, Any] = {"role": role, **answers}
@@ -207,7 +211,7 @@ def decide(
     decisions = []
     for row in contact.people.order_by("position"):
         outcome = outcomes.get(number_of(row), "CONSIDERED")
-        named = help_named if outcome in ("NFA_ADVICE", "SIGNPOST", "SINGLE_AGENCY") else ""
+        named = help_named if outcome in NAMED else ""
         decisions.append(PersonOutcome(row, outcome, help_named=named))
     decision = decide_contact(
         contact=contact,

@@ -35,6 +35,11 @@ ADULT = frozenset({Outcome.ADULT_CARE, Outcome.CARER, Outcome.ADULT_SAFEGUARDING
 SIGNED = frozenset({Outcome.NFA_ADVICE, Outcome.DUPLICATE, Outcome.MALICIOUS})
 # These must name the help offered (seed ¶14: no refusal without an offer).
 NAMES_HELP = frozenset({Outcome.NFA_ADVICE, Outcome.SIGNPOST, Outcome.SINGLE_AGENCY})
+# These must name something else: the concern that said it first, the authority that takes it on.
+NAMES_WHERE = {
+    Outcome.DUPLICATE: "Name the concern that this one repeats",
+    Outcome.TRANSFER_OTHER: "Name the authority, and who there has accepted it",
+}
 
 
 class ThinkFamily(models.TextChoices):
@@ -72,3 +77,32 @@ class ReferralStatus(models.TextChoices):
     PLAN = "PLAN", "With a plan"
     NFA = "NFA", "No further action"
     CLOSED = "CLOSED", "Closed"
+
+
+class OversightKind(models.TextChoices):
+    """What a manager did with a concern, stamped with name and time."""
+
+    LOOKED = "LOOKED", "Looked at, nothing to change"
+    DIRECTION = "DIRECTION", "Direction given"
+    CHALLENGE = "CHALLENGE", "Challenged"
+
+
+class EscalationStage(models.IntegerChoices):
+    """A disagreement that a second look at the front door has not settled goes up, one step at a time."""
+
+    SENIOR = 2, "Senior manager"
+    DIRECTOR = 3, "Director"
+
+
+class Judgement(models.TextChoices):
+    """What a dip sample finds of one question."""
+
+    YES = "YES", "Yes"
+    PARTLY = "PARTLY", "Partly"
+    NO = "NO", "No"
+
+
+class Grade(models.TextChoices):
+    GOOD = "GOOD", "Good"
+    REQUIRES_IMPROVEMENT = "IMPROVE", "Requires improvement"
+    INADEQUATE = "INADEQUATE", "Inadequate"

@@ -50,3 +50,17 @@ class ReferralChangeQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
     person_lookup = "record__subjects__person"
     permission = Permission.CONTACT_TRIAGE
     restriction_lookup = "record__contact__is_restricted"
+
+
+class EscalationQuerySet(FrontDoorRowQuerySet):
+    """Whoever a disagreement was put to reads what was written to them, and no more of the concern by it."""
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        return Q(to=user) | holders_of("contact", user)
+
+
+class DipSampleQuerySet(DecisionRowQuerySet):
+    """Samples are the managers'."""
+
+    permission = Permission.CONTACT_SIGN_CLOSURE
+    data_class = DataClass.SUPERVISION

@@ -2,20 +2,27 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import User
 from core import clock, working_days
 from core.errors import NotFound
 from people.clusters import identities
 from people.models import Person
+from referrals.contacts.enums import Answer
 from referrals.contacts.models import Contact, ContactPerson
+from referrals.decisions.enums import SIGNED
 from referrals.decisions.models import (
     Decision,
+    DipSample,
+    Escalation,
     FamilyTold,
     Feedback,
+    OversightNote,
+    PersonDecision,
     Proposal,
     Referral,
     ReferralSubject,
@@ -40,6 +47,26 @@ def threshold_in_force(*, on: date | None = None) -> ThresholdVersion:
 
 def indicators(version: ThresholdVersion) -> list[ThresholdIndicator]:
     return list(ThresholdIndicator.objects.filter(version=version).order_by("tier", "code"))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A tier that the table of thresholds points to, and the indicators that make it do so; nobody is bound by it."""
+
+    tier: int
+    indicators: tuple[ThresholdIndicator, ...]
+
+
+def suggestion(contact: Contact, rows: Iterable[ThresholdIndicator]) -> Suggestion | None:
+    """The highest tier whose indicators fit what the concern is said to be about; danger now fits the highest."""
+    about = set(contact.concerns)
+    fitting = [row for row in rows if about & set(row.concerns)]
+    tier = max((row.tier for row in fitting), default=0)
+    if contact.danger_now == Answer.YES:
+        tier = 4
+    if not tier:
+        return None
+    return Suggestion(tier, tuple(row for row in fitting if row.tier == tier))
 
 
 def decision_of(contact: Contact, *, reader: User) -> Decision | None:
@@ -137,3 +164,58 @@ def to_ratify(*, reader: User) -> QuerySet[Decision]:
 
 def unmatched(people: Iterable[ContactPerson]) -> list[ContactPerson]:
     return [row for row in people if row.person_id is None]
+
+
+SAMPLED = timedelta(days=30)
+
+
+def oversight_of(contact: Contact, *, reader: User) -> list[OversightNote]:
+    """Every manager's stamp, newest first."""
+    rows = OversightNote.objects.visible_to(reader).filter(contact=contact).select_related("recorded_by")
+    return list(rows.order_by("-recorded_at", "-pk"))
+
+
+def escalations_of(contact: Contact, *, reader: User) -> list[Escalation]:
+    rows = Escalation.objects.visible_to(reader).filter(contact=contact)
+    return list(rows.select_related("to", "recorded_by").order_by("round", "stage"))
+
+
+def escalation(public_id: uuid.UUID | str, *, reader: User) -> Escalation:
+    found: Escalation | None = (
+        Escalation.objects.visible_to(reader)
+        .filter(public_id=public_id)
+        .select_related("to", "recorded_by__agency", "contact")
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such record.")
+    return found
+
+
+def to_sample(*, reader: User, at: datetime, only_closed: bool = False) -> QuerySet[Decision]:
+    """Decisions that may be drawn: of the last thirty days, never drawn before, not the reader's own."""
+    rows: QuerySet[Decision] = (
+        Decision.objects.visible_to(reader)
+        .filter(decided_at__gte=at - SAMPLED, sample__isnull=True, contact__is_restricted=False)
+        .exclude(decided_by=reader)
+        .exclude(ratified_by=reader)
+    )
+    closed = PersonDecision.objects.filter(outcome__in=SIGNED).values("decision")
+    return rows.filter(pk__in=closed) if only_closed else rows
+
+
+def samples(*, reader: User) -> QuerySet[DipSample]:
+    """What was drawn: not judged yet first, then newest."""
+    found: QuerySet[DipSample] = (
+        DipSample.objects.visible_to(reader)
+        .select_related("decision__contact", "decision__decided_by", "judged_by")
+        .order_by(F("judged_at").asc(nulls_first=True), "-recorded_at", "pk")
+    )
+    return found
+
+
+def sample(public_id: uuid.UUID | str, *, reader: User) -> DipSample:
+    found: DipSample | None = samples(reader=reader).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("There is no such record.")
+    return found

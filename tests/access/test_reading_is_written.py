@@ -24,7 +24,8 @@ CHAIRS = (
 SILENT = {
     "contact_status contact_sent contact_files contact_add contact_disagree": "what oneself told, and no more",
     "triage_prompt triage_rate triage_add triage_match triage_consider triage_bring_in triage_household triage_ask "
-    "information_telephone triage_send_to_case triage_family_question triage_acknowledge triage_propose triage_tell_family "
+    "information_telephone decision_oversee decision_escalate "
+    "triage_send_to_case triage_family_question triage_acknowledge triage_propose triage_tell_family "
     "triage_answer_referrer intake_strategy closing_hand_over": "a form of the triage page, which writes its reading",
     "person_open person_break_glass person_conflict": "a name from the index card, which wrote; sending it writes",
     "new_paper new_paper#pack withdraw_file": "asks or takes back; reading the paper or the file writes",

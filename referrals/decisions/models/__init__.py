@@ -5,6 +5,7 @@ from referrals.decisions.models.decision import (
     PersonDecision,
     Proposal,
 )
+from referrals.decisions.models.oversight import DipSample, Escalation, OversightNote
 from referrals.decisions.models.referral import Referral, ReferralStatusChange, ReferralSubject
 from referrals.decisions.models.telling import FamilyTold, Feedback
 from referrals.decisions.models.threshold import ThresholdIndicator, ThresholdVersion
@@ -12,8 +13,11 @@ from referrals.decisions.models.threshold import ThresholdIndicator, ThresholdVe
 __all__ = [
     "Decision",
     "DecisionIndicator",
+    "DipSample",
+    "Escalation",
     "FamilyTold",
     "Feedback",
+    "OversightNote",
     "ParallelReferral",
     "PersonDecision",
     "Proposal",

@@ -1,5 +1,6 @@
 """The partnership's threshold of need as dated data; it suggests, a person decides."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -41,6 +42,8 @@ class ThresholdIndicator(PublicModel):
     tier = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=8)
     text = models.CharField(max_length=200)
+    # Kinds of concern that make this indicator worth looking at: it is suggested, never chosen for anybody.
+    concerns = ArrayField(models.CharField(max_length=24), default=list, blank=True)
 
     objects = ThresholdQuerySet.as_manager()
 

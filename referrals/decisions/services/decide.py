@@ -24,6 +24,7 @@ from referrals.contacts.workflow import CONTACT
 from referrals.decisions.enums import (
     ADULT,
     NAMES_HELP,
+    NAMES_WHERE,
     PROTECTION,
     REFERRALS,
     Outcome,
@@ -185,6 +186,10 @@ def _check_people(contact: Contact, decisions: Sequence[PersonOutcome], *, by: U
             raise DomainError(f"Choose an outcome for {person.full_name}.", field="decisions")
         if entry.outcome in NAMES_HELP and not entry.help_named.strip():
             raise DomainError(f"Name the help offered to {person.full_name}.", field="decisions")
+        if entry.outcome in NAMES_WHERE and not entry.help_named.strip():
+            raise DomainError(
+                f"{NAMES_WHERE[Outcome(entry.outcome)]} ({person.full_name}).", field="decisions"
+            )
         if entry.outcome in NEEDS_PERSON and person.match not in (MatchDecision.SAME, MatchDecision.NEW):
             raise DomainError(f"Say first who {person.full_name} is in the index.", field="decisions")
     if children_at_home(contact, by=by):

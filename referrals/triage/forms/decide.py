@@ -7,8 +7,17 @@ from accounts.models import Team
 from core.govuk.fields import CheckboxesField, RadiosField, SelectField, TextAreaField, TextField
 from core.govuk.forms import Section, StandardForm
 from referrals.contacts.models import ContactPerson
-from referrals.decisions.enums import ADULT, NAMES_HELP, Outcome, ParallelKind, Release, ThinkFamily
+from referrals.decisions.enums import (
+    ADULT,
+    NAMES_HELP,
+    NAMES_WHERE,
+    Outcome,
+    ParallelKind,
+    Release,
+    ThinkFamily,
+)
 from referrals.decisions.models import ThresholdIndicator
+from referrals.decisions.selectors import Suggestion
 
 _NOT_FOR_CHILDREN = ADULT
 _NOT_FOR_ADULTS = frozenset({Outcome.PRIVATE_FOSTERING, Outcome.EHC, Outcome.FAMILY_HELP})
@@ -60,6 +69,9 @@ class DecideForm(StandardForm):
     )  # fmt: skip
     rationale = TextAreaField(label="Why is this decided?", rows=4, max_characters=10_000)
     parallel = CheckboxesField(label="Set going beside it", choices=ParallelKind, small=True, required=False)
+    parallel_detail = TextField(
+        label="What was sent beside it, to whom, when", required=False, max_length=500
+    )
     team = SelectField(label="Team that takes it on", choices=(), required=False)
     release = RadiosField(label="What may the referrer be told?", choices=Release, small=True)
     release_reason = TextField(label="Why?", max_length=500)
@@ -78,10 +90,13 @@ class DecideForm(StandardForm):
         people: Sequence[ContactPerson],
         indicators: Sequence[ThresholdIndicator],
         teams: Sequence[Team] = (),
+        suggestion: Suggestion | None = None,
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         self.people = list(people)
+        # Said beside the question, never an answer (safety e).
+        self.suggestion = suggestion
         for tier in range(1, 5):
             self.fields[f"indicators_{tier}"].offer(  # type: ignore[attr-defined]
                 [(str(row.public_id), f"{row.code}. {row.text}") for row in indicators if row.tier == tier]
@@ -97,7 +112,8 @@ class DecideForm(StandardForm):
             )
             self.fields[f"help_{row.pk}"] = TextField(
                 label=f"Help named for {row.full_name}",
-                shown_if=(f"outcome_{row.pk}", tuple(str(value) for value in NAMES_HELP)),
+                hint="Or the concern that this one repeats, or the authority that has accepted it.",
+                shown_if=(f"outcome_{row.pk}", tuple(str(value) for value in (*NAMES_HELP, *NAMES_WHERE))),
                 required=False,
                 max_length=500,
             )
@@ -105,7 +121,7 @@ class DecideForm(StandardForm):
             Section("Analysis", "known", "worried", "unknown"),
             Section("Threshold", "tier"),
             Section("Think family", "adults_asked", "children_asked"),
-            Section("Decision for each person", *names, "rationale", "parallel", "team"),
+            Section("Decision for each person", *names, "rationale", "parallel", "parallel_detail", "team"),
             Section("The referrer", "release", "release_reason", "release_words"),
             Section("If they apply", "alone_because", "late_reason"),
         )

@@ -28,6 +28,7 @@ from referrals.contacts.clocks import DECISION
 from referrals.contacts.models import Contact, ContactPerson, TypedSafeAddress
 from referrals.contacts.permissions import is_professional, needs_manager_to_tell
 from referrals.decisions import selectors as decisions
+from referrals.decisions.presenters import suggested
 from referrals.decisions.services.decide import children_at_home
 from referrals.information import selectors as information
 from referrals.triage import clocks, forms, presenters, selectors
@@ -91,6 +92,9 @@ def shown(
         "prompts": selectors.prompts_of(contact, reader=user),
         "proposals": decisions.proposals_of(contact, reader=user),
         "decision": decision,
+        "oversight": decisions.oversight_of(contact, reader=user),
+        "escalations": decisions.escalations_of(contact, reader=user),
+        "suggested": suggested(decide_form.suggestion) if decide_form else "",
         "feedback": decisions.feedback_of(decision, reader=user) if decision else None,
         "family_told": decisions.family_told_of(decision, reader=user) if decision else [],
         "is_professional": is_professional(contact),
@@ -106,11 +110,12 @@ def shown(
 
 
 def decide_form_for(contact: Contact, people: list[ContactPerson], data: Any = None) -> forms.DecideForm:
-    version = decisions.threshold_in_force()
+    indicators = decisions.indicators(decisions.threshold_in_force())
     return forms.DecideForm(
         data,
         people=people,
-        indicators=decisions.indicators(version),
+        indicators=indicators,
+        suggestion=decisions.suggestion(contact, indicators),
         teams=teams_covering(contact.locality),
         auto_id="decide_%s",
         record_version=contact.version,
