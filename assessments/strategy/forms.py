@@ -31,6 +31,9 @@ def _offered(colleagues: dict[str, User]) -> list[tuple[str, str]]:
     ]
 
 
+SEEN_WITHIN = (("24H", "24 hours"), ("WD", "One working day"))
+
+
 class ConveneForm(StandardForm):
     """Call a discussion about these children."""
 
@@ -115,8 +118,10 @@ class RecordForm(StandardForm):
         for row in self.invited:
             name = f"attended_{row.public_id}"
             self.fields[name] = RadiosField(
-                label=f"{row.user}, {row.get_sector_display()}", choices=Attendance, inline=True, small=True
-            )
+                label=f"{row.user}, {row.get_sector_display()}", choices=Attendance, inline=True, small=True,
+                # Whoever joined while it was held has said so themselves.
+                initial=row.attendance if row.joined_at else None,
+            )  # fmt: skip
             names.append(name)
         if self.recorder is not None and self.recorder.pk not in {row.user_id for row in self.invited}:
             # Whoever writes it down and took part is a voice of their own agency, and counts for the quorum.
@@ -182,6 +187,9 @@ class RecordForm(StandardForm):
     def _plan(self) -> Section:
         fields = {
             "inquiry": RadiosField(label="Who makes the enquiries?", choices=Inquiry, required=False),
+            "seen_within": RadiosField(
+                label="Within what time is each child seen?", choices=SEEN_WITHIN, inline=True, required=False
+            ),
             "medical": RadiosField(label="Medical examination", choices=Medical, required=False),
             "medical_note": TextField(label="Medical: where, who, whose consent", required=False),
             "best_evidence": YesNoField(label="Interview under Achieving Best Evidence?", required=False),
@@ -263,6 +271,43 @@ class RecordForm(StandardForm):
             "sibling_decisions", "disclosure_limits", "next_meeting_at", "minutes_to",
         )  # fmt: skip
         return {name: self.answers[name] for name in names}
+
+
+class ShareForm(StandardForm):
+    """What somebody says, while it is said."""
+
+    sector = SelectField(label="Who says it?", choices=Sector)
+    text = TextAreaField(label="What is said?", rows=4, max_characters=5000)
+    marking = RadiosField(
+        label="Who may read it?", choices=Marking, small=True, initial=Marking.PROFESSIONALS
+    )
+
+
+class ActionForm(StandardForm):
+    """Who does what, while it is agreed."""
+
+    what = TextField(label="What is done?", max_length=500)
+    who = TextField(label="By whom?", max_length=160)
+    due_on = DateField(label="By when?", required=False)
+
+
+class InviteForm(StandardForm):
+    """More colleagues asked to take part."""
+
+    MOST: ClassVar[int] = 4
+
+    def __init__(self, *args: Any, colleagues: Iterable[User], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.colleagues = {str(user.public_id): user for user in colleagues}
+        for number in range(1, self.MOST + 1):
+            self.fields[f"invite_{number}"] = SelectField(
+                label="Who takes part?" if number == 1 else f"Who else ({number})?", empty="Nobody",
+                choices=_offered(self.colleagues), required=number == 1, hide_optional=True,
+            )  # fmt: skip
+
+    def invited(self) -> list[User]:
+        keys = [self.answers[f"invite_{number}"] for number in range(1, self.MOST + 1)]
+        return [self.colleagues[key] for key in dict.fromkeys(keys) if key in self.colleagues]
 
 
 class DelayForm(StandardForm):

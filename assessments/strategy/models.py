@@ -63,6 +63,10 @@ class StrategyDiscussion(Record):
         "accounts.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="strategy_discussions"
     )
     kind = models.CharField(max_length=10, choices=DiscussionKind, blank=True)
+    # It is being held now: since when, and who writes.
+    started_at = models.DateTimeField(null=True, blank=True)
+    started_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    pen = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     planned_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
     held_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -85,6 +89,7 @@ class StrategyDiscussion(Record):
     class Meta:
         constraints = [
             paired("held", label="strategy"),
+            paired("started", label="strategy"),
             models.CheckConstraint(
                 condition=Q(held_at__isnull=True) | Q(status="HELD"),
                 name="strategy_held_when_said",
@@ -130,11 +135,14 @@ class StrategyAttendee(Record):
     # Somebody without an account here.
     name = models.CharField(max_length=120, blank=True)
     organisation = models.CharField(max_length=160, blank=True)
+    joined_at = models.DateTimeField(null=True, blank=True)
+    joined_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = DiscussionRowQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            paired("joined", label="strategy_attendee"),
             models.CheckConstraint(
                 condition=Q(user__isnull=False) | ~Q(name=""), name="strategy_attendee_someone"
             ),

@@ -9,8 +9,9 @@ from accounts.access import holds
 from accounts.models import User
 from accounts.permissions import Permission
 from assessments.single.presenters import age_of
-from assessments.strategy.enums import DiscussionStatus, Section47Status
+from assessments.strategy.enums import Attendance, DiscussionStatus, Section47Status
 from assessments.strategy.models import Section47, StrategyAttendee, StrategyChild, StrategyDiscussion
+from assessments.strategy.permissions import missing_voices
 from core.govuk import words
 from people import codes
 
@@ -56,8 +57,11 @@ def steps(row: StrategyDiscussion, *, reader: User) -> list[Step]:
     """Only what the reader may do now."""
     found: list[Step] = []
     if row.status == DiscussionStatus.CONVENED:
+        _offer(found, row, "Join the discussion", "strategy_live", first=row.started_at is not None)
+        if holds(reader, Permission.STRATEGY_CONVENE):
+            _offer(found, row, "Invite", "strategy_invite")
         if holds(reader, Permission.STRATEGY_RECORD):
-            _offer(found, row, "Record the discussion", "strategy_record", first=True)
+            _offer(found, row, "Record the discussion", "strategy_record", first=row.started_at is None)
         if holds(reader, Permission.CLOCK_EXTEND):
             _offer(found, row, "Agree a later time", "strategy_delay")
         if holds(reader, Permission.STRATEGY_CONVENE):
@@ -106,6 +110,56 @@ def attendee_lines(found: Sequence[StrategyAttendee]) -> list[AttendeeLine]:
             who = ", ".join(str(word) for word in (row.user, row.user.profession, row.user.agency) if word)
         lines.append(AttendeeLine(who, row.get_sector_display(), row.get_attendance_display()))
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLine:
+    """Somebody of the room: whether they are here, and how to ring them if not."""
+
+    who: str
+    sector: str
+    is_here: bool
+    since: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who is here, whose voice is missing, who writes, what the reader may do."""
+
+    lines: tuple[RoomLine, ...]
+    missing: str
+    pen: str
+    has_pen: bool
+    may_take_pen: bool
+    may_join: bool
+    is_over: bool
+
+
+def room(row: StrategyDiscussion, attendees: Sequence[StrategyAttendee], *, reader: User) -> Room:
+    lines = tuple(
+        RoomLine(
+            who=", ".join(str(word) for word in (item.user, item.user.profession) if word) if item.user else item.name,
+            sector=item.get_sector_display(),
+            is_here=item.attendance == Attendance.PRESENT,
+            since=words.clock_time(item.joined_at) if item.joined_at else "",
+            phone=item.user.phone if item.user else "",
+        )
+        for item in attendees
+    )  # fmt: skip
+    here = [item.sector for item in attendees if item.attendance == Attendance.PRESENT]
+    mine = next((item for item in attendees if item.user_id == reader.pk), None)
+    records = holds(reader, Permission.STRATEGY_RECORD)
+    running = row.status == DiscussionStatus.CONVENED
+    return Room(
+        lines=lines,
+        missing=words.listing(missing_voices(here)).lower(),
+        pen=str(row.pen or ""),
+        has_pen=running and row.pen_id == reader.pk,
+        may_take_pen=running and records and row.pen_id != reader.pk,
+        may_join=running and (mine is not None or records) and (mine is None or mine.joined_at is None),
+        is_over=not running,
+    )
 
 
 def discussion_rows(row: StrategyDiscussion) -> list[tuple[str, str]]:

@@ -38,7 +38,7 @@ def discussion(public_id: UUID | str, *, reader: User) -> StrategyDiscussion:
     found: StrategyDiscussion | None = (
         StrategyDiscussion.objects.visible_to(reader)
         .filter(public_id=public_id)
-        .select_related("convened_by__profession", "held_by", "contact", "referral")
+        .select_related("convened_by__profession", "held_by", "pen", "contact", "referral")
         .first()
     )
     if found is None:

@@ -165,7 +165,12 @@ def stop_matching(*, case: Case, worker: User, by: User) -> None:
 
 @transaction.atomic
 def convene_now(
-    *, contact: Contact, by: User, people: Sequence[ContactPerson], key: str = ""
+    *,
+    contact: Contact,
+    by: User,
+    people: Sequence[ContactPerson],
+    invited: Sequence[User] = (),
+    key: str = "",
 ) -> StrategyDiscussion:
     """Red: the strategy discussion is called from the triage page, before anything is decided."""
     require_triage(by, contact)
@@ -176,5 +181,5 @@ def convene_now(
         raise DomainError("Say first who each child is in the index.", field="people")
     return convene(
         people=children, by=by, threshold_seen_at=clock.now(), contact=contact, team=_team(contact, TeamKind.LOCALITY),
-        key=key,
+        invited=invited, key=key,
     )  # fmt: skip

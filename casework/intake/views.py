@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from casework.intake import services
 from casework.intake.forms import StrategyForm
+from casework.intake.selectors import call_list
 from core.errors import DomainError, NotFound, NotPermitted, StaleVersion
 from core.govuk.views import form_page
 from localities.selectors import teams_covering
@@ -88,14 +89,16 @@ def strategy(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
     def act(form: StrategyForm) -> Any:
         chosen = [row for row in people if str(row.public_id) in form.answers["people"]]
-        return services.convene_now(contact=contact, by=request.user, people=chosen, key=form.key)
+        return services.convene_now(
+            contact=contact, by=request.user, people=chosen, invited=form.users(), key=form.key
+        )
 
     return form_page(
         request,
         form_class=StrategyForm,
         act=act,
         done=lambda discussion: redirect("strategy_detail", public_id=discussion.public_id),
-        form_kwargs={"people": people},
+        form_kwargs={"people": people, "callees": call_list(contact, people, reader=request.user)},
         context={
             "title": "Call a strategy discussion", "submit": "Call it", "cancel": contact.path,
             "caption": contact.reference,

@@ -28,6 +28,7 @@ SILENT = {
     "triage_send_to_case triage_family_question triage_acknowledge triage_propose triage_tell_family "
     "triage_answer_referrer intake_strategy closing_hand_over": "a form of the triage page, which writes its reading",
     "person_open person_break_glass person_conflict": "a name from the index card, which wrote; sending it writes",
+    "strategy_live_now": "what the room shows again every few seconds; opening the room writes",
     "new_paper new_paper#pack withdraw_file": "asks or takes back; reading the paper or the file writes",
     "merge_undo merge_review": "a form of the page of the merge, which writes its reading",
     "access_review access_asked restricted_record restricted_name restricted_unname odd_access_review family_print "

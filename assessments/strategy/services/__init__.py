@@ -7,6 +7,7 @@ from assessments.strategy.services.enquire import (
     record_section_47_seen,
     save_section_47,
 )
+from assessments.strategy.services.live import add_action, join, take_pen, write_down
 from assessments.strategy.services.record import Action, Attendee, ChildDecision, Information, record
 
 __all__ = [
@@ -14,13 +15,17 @@ __all__ = [
     "Attendee",
     "ChildDecision",
     "Information",
+    "add_action",
     "agree_delay",
     "cancel",
     "conclude_section_47",
     "convene",
     "invite",
+    "join",
     "note_sighting",
     "record",
     "record_section_47_seen",
     "save_section_47",
+    "take_pen",
+    "write_down",
 ]

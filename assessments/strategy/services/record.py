@@ -119,8 +119,8 @@ def record(
             row.quorum_reason, row.late_reason = quorum_reason, late_reason
             row.save()
             _keep_attendees(row, attendees, by)
-            _keep_information(row, information, by)
-            _keep_actions(row, actions, by)
+            keep_information(row, information, by)
+            keep_actions(row, actions, by)
             clocks.held(discussion=row, at=held_at, by=by)
             for enquiry in _decide(row, decisions, by, held_at):
                 clocks.enquiry_started(
@@ -190,9 +190,14 @@ def _keep_attendees(row: StrategyDiscussion, attendees: Sequence[Attendee], by: 
             StrategyAttendee.objects.create(discussion=row, recorded_at=now, recorded_by=by, **values)
 
 
-def _keep_information(row: StrategyDiscussion, information: Sequence[Information], by: User) -> None:
+def keep_information(row: StrategyDiscussion, information: Sequence[Information], by: User) -> None:
     told = [item for item in information if item.text.strip()]
-    for position, item in enumerate(told, start=1):
+    # What was written while it was held stands before what is added afterwards.
+    written = sum(
+        model.objects.filter(discussion=row).count()
+        for model in (StrategyInformation, StrategyPoliceInformation, StrategySafeInformation)
+    )
+    for position, item in enumerate(told, start=written + 1):
         if item.marking not in Marking.values:
             raise DomainError("Choose who may read what was shared.", field="information")
         common = {
@@ -211,7 +216,7 @@ def _keep_information(row: StrategyDiscussion, information: Sequence[Information
             StrategyInformation.objects.create(marking=item.marking, **common)
 
 
-def _keep_actions(row: StrategyDiscussion, actions: Sequence[Action], by: User) -> None:
+def keep_actions(row: StrategyDiscussion, actions: Sequence[Action], by: User) -> None:
     for item in actions:
         if item.what.strip():
             StrategyAction.objects.create(

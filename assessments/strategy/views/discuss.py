@@ -26,7 +26,7 @@ from people.selectors import get_person, levels
 from people.services import log_access, open_record
 
 
-def _opened(
+def opened(
     request: SignedInRequest, public_id: UUID, purpose: str
 ) -> tuple[StrategyDiscussion, list[StrategyChild]]:
     """The discussion as far as the reader takes part in it, and it is written down that it was opened."""
@@ -88,7 +88,7 @@ def strategy_convene(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_GET
 def strategy_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Who, what was shared, what was decided for each child."""
-    row, children = _opened(request, public_id, "Strategy discussion")
+    row, children = opened(request, public_id, "Strategy discussion")
     reader = request.user
     context = {
         "discussion": row,
@@ -110,8 +110,8 @@ def strategy_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def strategy_record(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Write down what was shared and decided."""
-    row, children = _opened(request, public_id, "Records strategy discussion")
-    _convened(request, row, Permission.STRATEGY_RECORD)
+    row, children = opened(request, public_id, "Records strategy discussion")
+    convened(request, row, Permission.STRATEGY_RECORD)
     running = clocks.of_discussion(row)
     typed, autosave = typed_here(request.user, "strategy", str(row.public_id))
 
@@ -126,6 +126,7 @@ def strategy_record(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             actions=form.actions(),
             quorum_reason=form.answers["quorum_reason"],
             late_reason=form.answers.get("late_reason", ""),
+            within_a_working_day=form.answers["seen_within"] == "WD",
             version=form.sent_version,
             key=form.key,
             **form.details(),
@@ -153,8 +154,8 @@ def strategy_record(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def strategy_delay(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Later than a working day, with the manager's reason."""
-    row, _ = _opened(request, public_id, "Puts off strategy discussion")
-    _convened(request, row, Permission.CLOCK_EXTEND)
+    row, _ = opened(request, public_id, "Puts off strategy discussion")
+    convened(request, row, Permission.CLOCK_EXTEND)
     return form_page(
         request,
         form_class=DelayForm,
@@ -168,8 +169,8 @@ def strategy_delay(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def strategy_cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """It is not held, and why."""
-    row, _ = _opened(request, public_id, "Cancels strategy discussion")
-    _convened(request, row, Permission.STRATEGY_CONVENE)
+    row, _ = opened(request, public_id, "Cancels strategy discussion")
+    convened(request, row, Permission.STRATEGY_CONVENE)
     return form_page(
         request,
         form_class=CancelForm,
@@ -180,7 +181,7 @@ def strategy_cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def _convened(request: SignedInRequest, row: StrategyDiscussion, permission: Permission) -> None:
+def convened(request: SignedInRequest, row: StrategyDiscussion, permission: Permission) -> None:
     require(request.user, permission)
     if row.status != "CONVENED":
         raise WrongState("This discussion is over.")
