@@ -40,6 +40,7 @@ class Permission(StrEnum):
     INFORMATION_ASK = "information.ask"
     INFORMATION_REPLY = "information.reply"
     LADO_READ = "lado.read"
+    LADO_WRITE = "lado.write"
     LEAD_PROFESSIONAL_ASSIGN = "lead_professional.assign"
     LOCALITY_OVERRIDE = "locality.override"
     NOTE_WRITE = "note.write"

@@ -201,7 +201,14 @@ ROLES: dict[str, Role] = {
             "R13A",
             "Director of children's or adults' services",
             "Sees totals; opens one record by break-glass for a decision only a director can take.",
-            {P.CONTACT_LOG, P.AGGREGATE_READ, P.BREAK_GLASS, P.REPORT_READ, P.RESTRICTION_GRANT},
+            {
+                P.AGGREGATE_READ,
+                P.BREAK_GLASS,
+                P.CONTACT_LOG,
+                P.LADO_WRITE,
+                P.REPORT_READ,
+                P.RESTRICTION_GRANT,
+            },
         ),
         _role(
             "R13B",
@@ -225,7 +232,7 @@ ROLES: dict[str, Role] = {
             "R17",
             "Caldicott guardian or data-protection officer",
             "Owns the access log and grants access to restricted records.",
-            {P.CONTACT_LOG, P.ACCESS_LOG_READ, P.RESTRICTION_GRANT, P.REPORT_READ},
+            {P.CONTACT_LOG, P.ACCESS_LOG_READ, P.LADO_WRITE, P.RESTRICTION_GRANT, P.REPORT_READ},
         ),
         _role(
             "R18",
@@ -255,7 +262,7 @@ ROLES: dict[str, Role] = {
             "LADO",
             "Designated officer for allegations",
             "Holds allegations against staff, in a store of their own.",
-            {P.CONTACT_LOG, P.LADO_READ},
+            {P.CONTACT_LOG, P.LADO_READ, P.LADO_WRITE},
         ),
         _role("SYSTEM", "This system", "Sweeps and imports.", set(P)),
     )

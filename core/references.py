@@ -5,13 +5,18 @@ from datetime import date
 from django.db import connection
 
 PREFIXES = {
+    "AL": "allegation",
     "AS": "assessment",
     "CF": "conference",
     "CN": "concern",
     "CS": "case",
+    "EX": "exploitation",
+    "MS": "missing episode",
+    "PF": "private fostering",
     "PL": "plan",
     "RF": "referral",
     "SD": "strategy discussion",
+    "SG": "adult safeguarding enquiry",
 }
 
 

@@ -116,6 +116,8 @@ class Clock(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="clocks"
     )
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="clocks")
+    # Of a record for its named list alone: told to its owner, never to a manager or a team (safety o, q).
+    is_confidential = models.BooleanField(default=False)
 
     objects = ClockQuerySet.as_manager()
 

@@ -42,10 +42,20 @@ AT_ONCE = {
 
 @transaction.atomic
 def tell(
-    *, to: User, kind: str, reference: str, path: str, key: str, mail_text: MailText = MailText.NOTICE
+    *,
+    to: User,
+    kind: str,
+    reference: str,
+    path: str,
+    key: str,
+    mail_text: MailText = MailText.NOTICE,
+    in_person: bool = False,
 ) -> list[Notice]:
-    """Tell someone once: a notice in the app and a mail that says nothing; while away, their cover."""
-    recipient = answerable_for(to)
+    """Tell someone once: a notice in the app and a mail that says nothing; while away, their cover.
+
+    `in_person`: of a record for its named list alone, which no cover and no manager hears of (safety o, q).
+    """
+    recipient = to if in_person else answerable_for(to)
     told = []
     if recipient.pk != to.pk:
         # Their own copy waits, without a mail, for their return.

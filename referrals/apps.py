@@ -11,6 +11,9 @@ class ReferralsConfig(AppConfig):
         from outbox.handlers import register
         from outbox.wording import word
         from referrals import ports
+        from referrals.allegations import services as allegations
+        from referrals.allegations import tasks as allegation_tasks
+        from referrals.allegations import workflow as allegation_workflow  # noqa: F401
         from referrals.closing import presenters as closing_words
         from referrals.closing import services as closing
         from referrals.contacts import tasks
@@ -22,11 +25,13 @@ class ReferralsConfig(AppConfig):
 
         for subject in (CONCERN_FILES, UNSENT_FILES):
             register_subject(subject)
+        ports.accused_a_worker.register(allegations.from_concern)
         ports.on_rota.register(duty.on_rota)
         ports.reached_undecided.register(closing.offer_on_arrival)
         ports.answers_for_it_now.register(closing.answers_for_it_now)
         ports.above_the_queue.register(closing_words.above_the_queue)
         register("referrals.escalate", tasks.escalate)
+        register("referrals.escalate_allegation", allegation_tasks.escalate)
         register("referrals.chase", information_tasks.chase)
         for kind, words in (
             ("referrals.received", "We have your concern"),
@@ -60,6 +65,7 @@ class ReferralsConfig(AppConfig):
                 "Log a concern", "contact_log", 20, "l", (Permission.CONTACT_LOG,), under=("/concerns/",)
             )
         )
+        navigation.register(navigation.Item("Allegations", "allegations", 45, "a", (Permission.LADO_READ,)))
         navigation.register(
             navigation.Item(
                 "Front door", "triage_queue", 30, "f", (Permission.CONTACT_QUEUE,), under=("/requests/",)

@@ -1,5 +1,13 @@
 """Every model of the front door, by sub-domain."""
 
+from referrals.allegations.models import (
+    Allegation,
+    AllegationChange,
+    AllegationEntry,
+    AllegationHolder,
+    AllegationMeeting,
+    AllegationReading,
+)
 from referrals.closing.models import OutOfHoursOffer, SafeUntil
 from referrals.contacts.models import (
     Contact,
@@ -8,7 +16,6 @@ from referrals.contacts.models import (
     ContactPerson,
     ContactStatusChange,
     RagRating,
-    StaffAllegation,
     TypedSafeAddress,
 )
 from referrals.decisions.models import (
@@ -42,6 +49,12 @@ from referrals.triage.models import FamilyPrompt, Route
 __all__ = [
     "AgencyClosure",
     "AgencyOpening",
+    "Allegation",
+    "AllegationChange",
+    "AllegationEntry",
+    "AllegationHolder",
+    "AllegationMeeting",
+    "AllegationReading",
     "Contact",
     "ContactAddition",
     "ContactHolder",
@@ -71,7 +84,6 @@ __all__ = [
     "ReplyParagraph",
     "Route",
     "SafeUntil",
-    "StaffAllegation",
     "ThresholdIndicator",
     "ThresholdVersion",
     "TypedSafeAddress",

@@ -5,11 +5,17 @@ from datetime import datetime
 
 from accounts.models import User
 from core.ports import Port
-from referrals.contacts.models import Contact
+from referrals.contacts.models import Contact, ContactPerson
 
 reached_undecided: Port[[Contact, User, datetime], None] = Port(
     "referrals.reached_undecided",
     meaning="A concern arrived or was opened again: a closed front door hands it to the out-of-hours worker at once",
+)
+
+accused_a_worker: Port[[Contact, list[ContactPerson], User], None] = Port(
+    "referrals.accused_a_worker",
+    meaning="A concern names somebody who works with children or adults at risk as the source of harm: the store of "
+    "allegations opens a record of its own for each, before the concern is listed anywhere",
 )
 
 on_rota: Port[[datetime], list[User]] = Port(

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("referrals.contacts.urls")),
+    path("", include("referrals.allegations.urls")),
     path("", include("referrals.information.urls")),
     path("", include("referrals.decisions.urls")),
     path("", include("referrals.closing.urls")),

@@ -24,9 +24,10 @@ from localities.selectors import team_covering
 from outbox.services import once, tell
 from people.clusters import identities
 from people.models import Person
+from referrals.allegations.services import from_decision
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.permissions import require_triage, require_undecided
-from referrals.decisions.enums import ADULT, PROTECTION, Outcome, Release
+from referrals.decisions.enums import ADULT, PROTECTION, Outcome, ParallelKind, Release
 from referrals.decisions.models import Decision, Referral, ThresholdIndicator
 from referrals.decisions.services import PersonOutcome, move_referral, record_decision
 
@@ -66,15 +67,21 @@ def decide_contact(
 ) -> Decision:
     """The whole step: the decision, the assessment, strategy discussion or case it opens, and whoever must know."""
 
+    # What goes to the designated officer stands in the officer's own store and nowhere in the decision (safety q).
+    to_officer = [detail for kind, detail in parallel if kind == ParallelKind.LADO]
+    open_ones = [(kind, detail) for kind, detail in parallel if kind != ParallelKind.LADO]
+
     def step() -> str:
         decision = record_decision(
             contact=contact, by=by, version=version, key="", decisions=decisions, rationale=rationale, tier=tier,
             indicators=indicators, adults_asked=adults_asked, children_asked=children_asked, release=release,
-            release_reason=release_reason, release_words=release_words, parallel=parallel, known=known,
+            release_reason=release_reason, release_words=release_words, parallel=open_ones, known=known,
             worried=worried, unknown=unknown, alone_because=alone_because, late_reason=late_reason,
         )  # fmt: skip
         with acting(by=by, reason="concern goes on"):
             _go_on(decision, by=by, team=team)
+            for detail in to_officer:
+                from_decision(contact=contact, detail=detail, by=by)
         return str(decision.public_id)
 
     found: Decision = Decision.objects.get(public_id=once(by=by, action="intake.decide", key=key, do=step))

@@ -1,7 +1,14 @@
 """Verbs of the clocks: start, stop, extend, correct, type from an order, hand over, cancel, sweep."""
 
 from deadlines.services.change import correct_trigger, extend_clock, rederive_for_person, type_due
-from deadlines.services.run import cancel_clock, give_late_reason, hand_over_clocks, start_clock, stop_clock
+from deadlines.services.run import (
+    cancel_clock,
+    give_late_reason,
+    hand_over_clocks,
+    keep_clocks_confidential,
+    start_clock,
+    stop_clock,
+)
 from deadlines.services.sweep import Swept, sweep_deadlines
 
 __all__ = [
@@ -11,6 +18,7 @@ __all__ = [
     "extend_clock",
     "give_late_reason",
     "hand_over_clocks",
+    "keep_clocks_confidential",
     "rederive_for_person",
     "start_clock",
     "stop_clock",

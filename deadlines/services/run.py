@@ -31,12 +31,13 @@ def start_clock(
     path: str = "",
     due: dt.datetime | dt.date | None = None,
     shortened_to: int | None = None,
+    confidential: bool = False,
 ) -> Clock:
     """Start the limit `code` for a record; due is stored now and never counted again.
 
     Without `triggered_at` day 0 follows from the person's birth or expected date. `due` is typed from an
-    order and stands above the sum; `shortened_to` is the fewer days that a plan asks for. Starting the same
-    clock twice with one trigger gives the one that runs.
+    order and stands above the sum; `shortened_to` is the fewer days that a plan asks for; of a `confidential` one
+    nobody but its owner is told. Starting the same clock twice with one trigger gives the one that runs.
     """
     rule = rule_in_force(code, on=_day(triggered_at) if triggered_at else time.today())
     from_person = derived_trigger(rule, person) if person else None
@@ -75,7 +76,8 @@ def start_clock(
             shortened_to=shortened_to,
             warn_at=dates.warn_at,
             owner=owner,
-            team=team,
+            team=None if confidential else team,
+            is_confidential=confidential,
             recorded_at=time.now(),
             recorded_by=by,
         )
@@ -138,6 +140,20 @@ def hand_over_clocks(
             clock.owner, clock.team = owner, team or clock.team
             clock.version += 1
             clock.save(update_fields=["owner", "team", "version"])
+            count += 1
+    return count
+
+
+@transaction.atomic
+def keep_clocks_confidential(*, subject: models.Model, by: User) -> int:
+    """The record went to a named list: its clocks leave their team, and nobody but their owner is told of them."""
+    running = Clock.objects.of_subject(subject).running().select_for_update(of=("self",))
+    count = 0
+    with acting(by=by, reason="clocks kept for the named list"):
+        for clock in running.filter(is_confidential=False).order_by("pk"):
+            clock.team, clock.is_confidential = None, True
+            clock.version += 1
+            clock.save(update_fields=["team", "is_confidential", "version"])
             count += 1
     return count
 

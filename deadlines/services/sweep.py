@@ -90,7 +90,9 @@ def _tell_overdue(clock: Clock, at: datetime) -> bool:
 
 
 def _managers(clock: Clock, at: datetime) -> list[User]:
-    """The team's managers, else the owner's own, else whoever manages the front door now."""
+    """The team's managers, else the owner's own, else whoever manages the front door now; of a confidential one nobody."""
+    if clock.is_confidential:
+        return []
     if clock.team and (managers := managers_of(clock.team)):
         return managers
     if clock.owner and clock.owner.line_manager:
@@ -108,4 +110,5 @@ def _tell(people: list[User], clock: Clock, kind: str) -> None:
             reference=clock.reference,
             path=clock.path or "/",
             key=f"{kind}:{clock.public_id}:{stamp}",
+            in_person=clock.is_confidential,
         )

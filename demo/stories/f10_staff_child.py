@@ -1,5 +1,8 @@
 """F10: the child of a colleague in the partnership: restricted, allocated to another locality, nobody's gossip."""
 
+from datetime import timedelta
+
+from core import clock
 from core.errors import NotFound
 from demo.stories import assessing, front_door, working
 from demo.stories.assessing import Finding
@@ -8,13 +11,17 @@ from demo.stories.front_door import told
 from desk.services.search import note_hidden_search
 from people import services as people
 from people.selectors import find_people
-from referrals.contacts.services import acknowledge, name_holder, take_up_allegation
+from referrals.allegations import services as allegations
+from referrals.allegations.models import Allegation
+from referrals.contacts.services import name_holder
 
 TEAM, SW, MANAGER = "Family Support Central", "sw.central", "manager.central"
 
 LINES = (
     Line("2026-10-12", "The school tells of E10's self-harm and of her mother's partner, who works with children: not in the shared queue", "REF-DEC", "2026-10-13"),
-    Line("2026-10-12", "The designated officer has it first and considers within a working day", "LADO", "2026-10-13", "the allegations store's own limits come later; taking up is recorded"),
+    Line("2026-10-12", "The designated officer has it first and considers within a working day: threshold met", "LADO-CONS", "2026-10-13"),
+    Line("2026-10-12", "Strategy meeting about the coach within three working days", "LADO-STRAT", "2026-10-15"),
+    Line("2026-10-14", "Held; reviewed within four weeks until it is concluded", "LADO-REV", "2026-11-11"),
     Line("2026-10-12", "Rated amber by a named holder", "MASH-A", "2026-10-13"),
     Line("2026-10-13", "Record restricted; named list: another locality's worker and manager"),
     Line("2026-10-13", "Decided: assessment", "CFA", "2026-12-14"),
@@ -52,11 +59,21 @@ def tell(family: Family) -> None:
             concerns=["PHY", "SELF_HARM"], consent_asked="NO", consent_not_sought="RISK_TO_CHILD", child_words="He hit me with the belt end",
         )  # fmt: skip
     with on("2026-10-12 14:00", by="lado") as officer:
-        acknowledge(contact=contact, by=officer)
-        allegation = contact.allegations.get()
-        take_up_allegation(
-            allegation=allegation, by=officer, note="The club is told today; strategy with police this week"
-        )
+        allegation = contact.allegations.get(subject_name__contains="X10")
+        allegations.acknowledge(allegation=allegation, by=officer)
+        allegations.save_details(
+            allegation=allegation, by=officer, subject_role="Volunteer coach", works_with="CHILDREN",
+            own_children="NO", others_at_risk="Under-12s at training on Tuesdays and Saturdays",
+            safeguards="The club stands him down today; E10 sleeps at her grandmother's",
+        )  # fmt: skip
+        allegations.consider_met(
+            allegation=allegation, by=officer, harm_tests=["HARMED", "RISK"],
+            reason="A child at home says he hit her with a belt; he coaches children",
+        )  # fmt: skip
+        allegations.write_entry(
+            allegation=allegation, by=officer, kind="EMPLOYER", who="Youth football club, welfare officer",
+            text="Stood down without prejudice; nothing is said to him before the police have spoken to E10",
+        )  # fmt: skip
         for username in ("frontdoor.manager", "duty.two", "data.protection"):
             name_holder(
                 contact=contact,
@@ -112,6 +129,13 @@ def tell(family: Family) -> None:
         assessing.give_assessment(assessment, by=manager, to=SW)
     with on("2026-10-13 16:00", by=SW) as social_worker:
         assessing.see(assessment, family, "E10", by=social_worker, where="At school")
+    with on("2026-10-14 14:00", by="lado") as officer:
+        allegations.record_meeting(
+            allegation=allegation, by=officer, kind="STRATEGY", held_at=clock.now() - timedelta(hours=1),
+            present="Police\nChildren's social care\nFootball club, welfare officer",
+            discussed="What E10 said, whom else he coaches", decided="Police lead; the club keeps him away from every child",
+            actions="Police speak to E10 with her social worker by 20 October",
+        )  # fmt: skip
     colleagues(family)
     helped(family, assessment)
 
@@ -134,6 +158,16 @@ def colleagues(family: Family) -> None:
 
 
 def helped(family: Family, assessment: assessing.Assessment) -> None:
+    with on("2026-11-09 15:00", by="lado") as officer:
+        allegation = Allegation.objects.get(subject_name__contains="X10 ")
+        allegations.write_entry(
+            allegation=allegation, by=officer, kind="REGULATOR", who="County football association",
+            text="Told of the outcome; their own suspension stands",
+        )  # fmt: skip
+        allegations.conclude(
+            allegation=allegation, by=officer, outcome="SUBSTANTIATED", dbs_referral="YES",
+            reason="E10's account, the marks and a second child's account agree",
+        )  # fmt: skip
     with on("2026-12-04 15:00", by=SW) as social_worker:
         assessing.write_up(assessment, family, [FINDING], by=social_worker, history="Partner moved in last winter",
                            parents_view="I didn't see it, and it's my job to see it")  # fmt: skip

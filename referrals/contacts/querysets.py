@@ -126,16 +126,6 @@ class HolderQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
         return holders_of("contact", user)
 
 
-class AllegationQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
-    """Allegations against staff: a store of their own, read by the concern's named list alone (safety q)."""
-
-    data_class = DataClass.LADO
-    owner_lookup = "taken_up_by"
-
-    def named_for(self, user: Any, now: datetime) -> Q | None:
-        return holders_of("contact", user)
-
-
 class StatusChangeQuerySet(ContactRowQuerySet):
     person_lookup = "record__people__person"
     owner_lookup = None

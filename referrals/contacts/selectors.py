@@ -23,7 +23,6 @@ from referrals.contacts.models import (
     ContactHolder,
     ContactPerson,
     RagRating,
-    StaffAllegation,
     TypedSafeAddress,
 )
 from referrals.ports import on_rota
@@ -108,15 +107,6 @@ def holders_now(contact: Contact) -> list[ContactHolder]:
         .select_related("user")
         .order_by("position", "pk")
     )
-
-
-def allegations(*, reader: User) -> QuerySet[StaffAllegation]:
-    found: QuerySet[StaffAllegation] = (
-        StaffAllegation.objects.visible_to(reader)
-        .select_related("contact", "contact_person")
-        .order_by("-recorded_at")
-    )
-    return found
 
 
 def front_door_team() -> Team | None:

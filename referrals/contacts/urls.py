@@ -3,7 +3,7 @@
 from django.urls import path
 
 from referrals.contacts import api
-from referrals.contacts.views import holding, own, phone, write
+from referrals.contacts.views import own, phone, write
 
 urlpatterns = [
     path("concerns/", own.mine, name="contact_mine"),
@@ -29,6 +29,4 @@ urlpatterns = [
     path("concerns/<uuid:public_id>/disagree/", own.disagree, name="contact_disagree"),
     path("api/v1/concerns/", api.Concerns.as_view(), name="api_concerns"),
     path("api/v1/concerns/<uuid:public_id>/", api.Concern.as_view(), name="api_concern"),
-    path("allegations/", holding.allegations, name="allegations"),
-    path("allegations/<uuid:public_id>/", holding.allegation, name="allegation"),
 ]

@@ -9,6 +9,7 @@ from governance.models import FamilyPrint, OddAccess
 from people import services as people
 from people.enums import BreakGlassReason, GrantKind
 from people.models import AccessRequest, Grant, Merge, Person, SafeAddress, StaffLink
+from referrals.allegations import services as allegations
 from referrals.models import DutyShift
 from tests.access.oracle import RELATIONS
 from tests.access.world import World
@@ -103,9 +104,22 @@ def merged_records(world: World) -> None:
         world.keep("person.other_id", relation, double.public_id)
 
 
+def against_a_worker(world: World) -> None:
+    """An allegation that stands open, its list the designated officer alone."""
+    row = allegations.open_allegation(
+        by=world.personas.lado, what="Pushed a child against a wall", told_by="Demo Head, Demo School",
+        subject_name="Demo Accused", employer="Demo School", works_with="CHILDREN",
+    )  # fmt: skip
+    row = allegations.consider_met(
+        allegation=row, by=world.personas.lado, harm_tests=["HARMED"], reason="A child was hurt"
+    )
+    world.keep("allegation", "-", row)
+
+
 COMMON: tuple[Callable[[World], None], ...] = (
     opened_in_emergency,
     asked_and_found,
     among_colleagues,
     merged_records,
+    against_a_worker,
 )

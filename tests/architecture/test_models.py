@@ -41,6 +41,7 @@ TIMES_WITHOUT_ACT = {
     "referrals.Contact.received_at": "when it reached the authority, by whatever way; logged_by says who typed it in",
     "referrals.Contact.due_at": "the earliest of its clocks, written down for the queue",
     "referrals.Contact.claim_touched_at": "the last act of claimed_by",
+    "referrals.Allegation.received_at": "when the designated officer was told; recorded_by says who typed it in",
     "referrals.OutOfHoursOffer.closes_at": "the closure it is for",
     "referrals.OutOfHoursOffer.opens_at": "the closure it is for",
     "referrals.SafeUntil.closes_at": "the closure it is for",

@@ -19,8 +19,9 @@ from outbox.models import Job, Notice
 from people.enums import Restriction
 from people.models import Person, StaffLink
 from people.services import create_person, move_to, restrict
+from referrals.allegations.models import Allegation
 from referrals.contacts import services as contacts
-from referrals.contacts.models import Contact, ContactHolder, RagRating, StaffAllegation
+from referrals.contacts.models import Contact, ContactHolder, RagRating
 from referrals.decisions.models import Decision
 from referrals.triage import services
 from tests.personas import Personas
@@ -146,7 +147,7 @@ def test_safety_q_an_allegation_against_staff_never_meets_the_queue(
                "works_with_vulnerable": "YES", "works_where": "Swimming club"}  # fmt: skip
     contact = log(people=[CHILD, accused])
     assert ContactHolder.objects.get(contact=contact).user == personas.lado
-    assert StaffAllegation.objects.visible_to(personas.lado).get().works_where == "Swimming club"
+    assert Allegation.objects.visible_to(personas.lado).get().employer == "Swimming club"
     for user in (
         personas.duty,
         personas.front_door_manager,
@@ -154,7 +155,7 @@ def test_safety_q_an_allegation_against_staff_never_meets_the_queue(
         personas.referrer,
         personas.police,
     ):
-        assert not StaffAllegation.objects.visible_to(user).exists()
+        assert not Allegation.objects.visible_to(user).exists()
         assert not Contact.objects.for_triage(user).exists()
     client.force_login(personas.lado)
     assert client.get("/allegations/").status_code == 200

@@ -24,10 +24,6 @@ class DisagreeForm(StandardForm):
     )
 
 
-class AllegationForm(StandardForm):
-    note = TextAreaField(label="What you will do", max_characters=5000)
-
-
 class NameHolderForm(StandardForm):
     """One more colleague who may work on a restricted concern."""
 

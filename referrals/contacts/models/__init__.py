@@ -1,6 +1,6 @@
 from referrals.contacts.models.contact import Contact, ContactStatusChange
 from referrals.contacts.models.person import ContactPerson, TypedSafeAddress
-from referrals.contacts.models.rows import ContactAddition, ContactHolder, RagRating, StaffAllegation
+from referrals.contacts.models.rows import ContactAddition, ContactHolder, RagRating
 
 __all__ = [
     "Contact",
@@ -9,6 +9,5 @@ __all__ = [
     "ContactPerson",
     "ContactStatusChange",
     "RagRating",
-    "StaffAllegation",
     "TypedSafeAddress",
 ]

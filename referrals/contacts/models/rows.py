@@ -8,9 +8,7 @@ from core.history import append_only, tracked
 from core.models import Record, paired
 from referrals.contacts.enums import HolderReason, Rag, RatingSource
 from referrals.contacts.models.contact import Contact
-from referrals.contacts.models.person import ContactPerson
 from referrals.contacts.querysets import (
-    AllegationQuerySet,
     ContactRowQuerySet,
     FrontDoorRowQuerySet,
     HolderQuerySet,
@@ -79,20 +77,3 @@ class ContactHolder(Record):
             ),
         ]
         indexes = [models.Index(fields=["user", "contact"], name="contact_holder_of_user")]
-
-
-@tracked()
-class StaffAllegation(Record):
-    """An allegation against somebody who works with children or adults at risk (safety q)."""
-
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="allegations")
-    contact_person = models.OneToOneField(ContactPerson, on_delete=models.PROTECT, related_name="allegation")
-    works_where = models.CharField(max_length=240, blank=True)
-    taken_up_at = models.DateTimeField(null=True, blank=True)
-    taken_up_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    note = models.TextField(blank=True)
-
-    objects = AllegationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [paired("taken_up", label="staff_allegation")]

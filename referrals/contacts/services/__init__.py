@@ -10,7 +10,6 @@ from referrals.contacts.services.restrict import (
     escalate,
     name_holder,
     reach_on_call,
-    take_up_allegation,
 )
 
 __all__ = [
@@ -26,5 +25,4 @@ __all__ = [
     "rate",
     "reach_on_call",
     "refresh_due",
-    "take_up_allegation",
 ]

@@ -14,12 +14,13 @@ from core.errors import NotFound
 from core.history import acting
 from outbox.services import once
 from referrals.contacts.enums import Answer, Rag, RatingSource, RestrictionKind
-from referrals.contacts.models import Contact, ContactAddition, StaffAllegation
+from referrals.contacts.models import Contact, ContactAddition
 from referrals.contacts.permissions import require_undecided
 from referrals.contacts.services import people as told
 from referrals.contacts.services.log import TYPED
 from referrals.contacts.services.rate import refresh_due, set_rating
 from referrals.contacts.services.restrict import restrict_later
+from referrals.ports import accused_a_worker
 
 
 @transaction.atomic
@@ -78,15 +79,8 @@ def _add_people(row: Contact, entries: list[dict[str, Any]], *, by: User) -> Non
     last = row.people.order_by("-position").values_list("position", flat=True).first() or 0
     written = told.write_people(contact=row, rows=entries, matches=matches, by=by, after=last)
     accused = [person for person, entry in zip(written, entries, strict=True) if told.accuses_a_worker(entry)]
-    for person in accused:
-        StaffAllegation.objects.create(
-            contact=row,
-            contact_person=person,
-            works_where=person.works_where,
-            recorded_at=clock.now(),
-            recorded_by=by,
-        )
     if accused:
+        accused_a_worker.ask(row, accused, by)
         restrict_later(contact=row, kind=RestrictionKind.STAFF, by=by)
     elif any(matches):
         restrict_later(contact=row, kind=RestrictionKind.PERSON, by=by)

@@ -28,14 +28,14 @@ from referrals.contacts.enums import (
     RatingSource,
     RestrictionKind,
 )
-from referrals.contacts.models import Contact, StaffAllegation
+from referrals.contacts.models import Contact
 from referrals.contacts.permissions import channel_of_system, may_key_for_others
 from referrals.contacts.selectors import front_door_team
 from referrals.contacts.services import people as told
 from referrals.contacts.services.files import send_kept_files
 from referrals.contacts.services.rate import refresh_due, set_rating
 from referrals.contacts.services.restrict import reach_first
-from referrals.ports import reached_undecided
+from referrals.ports import accused_a_worker, reached_undecided
 
 # What a form may say of the concern itself.
 TYPED = frozenset(
@@ -154,15 +154,8 @@ def _write(
         **place,
     )
     written = told.write_people(contact=contact, rows=rows, matches=matches, by=by)
-    for person, is_accused in zip(written, accused, strict=True):
-        if is_accused:
-            StaffAllegation.objects.create(
-                contact=contact,
-                contact_person=person,
-                works_where=person.works_where,
-                recorded_at=now,
-                recorded_by=by,
-            )
+    if accused_now := [person for person, is_accused in zip(written, accused, strict=True) if is_accused]:
+        accused_a_worker.ask(contact, accused_now, by)
     _start(contact, by=by, now=now)
     return contact
 

@@ -13,11 +13,11 @@ from accounts.selectors import on_call, system_user
 from core import clock
 from core.errors import DomainError, NotFound, NotPermitted
 from core.history import acting
-from deadlines.services import hand_over_clocks
+from deadlines.services import hand_over_clocks, keep_clocks_confidential
 from outbox.services import enqueue, tell
 from people.models import Person
 from referrals.contacts.enums import HolderReason, Rag, RestrictionKind
-from referrals.contacts.models import Contact, ContactHolder, StaffAllegation
+from referrals.contacts.models import Contact, ContactHolder
 from referrals.contacts.permissions import is_holder
 from referrals.contacts.selectors import holders_now, is_conflicted
 
@@ -119,6 +119,7 @@ def _list(contact: Contact, *, user: User, why: HolderReason, by: User, reason: 
         reference=contact.reference,
         path=contact.path,
         key=f"holder:{row.public_id}",
+        in_person=True,
     )
     return row
 
@@ -164,22 +165,6 @@ def name_holder(*, contact: Contact, user: User, by: User, reason: str) -> Conta
         return _list(contact, user=user, why=HolderReason.NAMED, by=by, reason=reason)
 
 
-@transaction.atomic
-def take_up_allegation(*, allegation: StaffAllegation, by: User, note: str) -> StaffAllegation:
-    """The designated officer takes an allegation up."""
-    if not is_holder(by, allegation.contact):
-        raise NotFound("There is no such record.")
-    row = StaffAllegation.objects.select_for_update().get(pk=allegation.pk)
-    if row.taken_up_at is None:
-        row.taken_up_at, row.taken_up_by = clock.now(), by
-    row.note = note
-    row.version += 1
-    with acting(by=by, reason="allegation taken up"):
-        row.save(update_fields=["taken_up_at", "taken_up_by", "note", "version"])
-    result: StaffAllegation = row
-    return result
-
-
 def restrict_later(*, contact: Contact, kind: RestrictionKind, by: User) -> None:
     """What was learned since puts the concern out of the shared queue, before anybody else reads it."""
     if contact.is_restricted:
@@ -198,4 +183,5 @@ def restrict_later(*, contact: Contact, kind: RestrictionKind, by: User) -> None
             "version",
         ]
     )
+    keep_clocks_confidential(subject=contact, by=by)
     reach_first(contact=contact, by=by)

@@ -1,3 +1,3 @@
-from referrals.contacts.views import holding, own, write
+from referrals.contacts.views import own, write
 
 __all__ = ["holding", "own", "write"]
