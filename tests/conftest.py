@@ -19,6 +19,13 @@ pytest_plugins = ["tests.personas"]
 _baseline: dict[str, int] = {}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser that was too slow once is asked once more, and the report counts it; whatever else fails has failed."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"]))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Clone the migrated template instead of migrating each test database."""
