@@ -7,7 +7,7 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from accounts.permissions import Permission as P
         from core.govuk.navigation import Item, register
-        from governance.reports.services import make_report
+        from governance.reports.services import PRINT_JOB, make_report, print_report
         from outbox import handlers
         from outbox.wording import word
 
@@ -23,6 +23,7 @@ class GovernanceConfig(AppConfig):
             )
         )
         handlers.register("governance.monthly_report", make_report)
+        handlers.register(PRINT_JOB, print_report)
         word("MONTHLY_REPORT", "A monthly report is ready")
         word("ODD_ACCESS", "Odd readings of a day wait for you")
         word("PRINT_ASKED", "A family asks who has looked at a record: release the print")

@@ -1,23 +1,45 @@
 """The monthly report is asked for, made step by step in the background, and kept as it was counted."""
 
+import hashlib
+import io
 from datetime import date
 
+import pikepdf
 from django.db import transaction
 from django.db.models import Max
+from django.template.loader import get_template
 
 from accounts.access import require
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.selectors import system_user
 from core import clock
+from core.authority import authority
 from core.errors import DomainError
 from core.history import acting
-from governance.reports.models import MonthlyFigure, MonthlyReport
-from governance.reports.selectors import INDICATORS, first_of, next_month
+from documents.render import pdf
+from governance.measures.selectors import (
+    Definition,
+    Tally,
+    first_of,
+    in_force,
+    is_whole,
+    month_of,
+    next_month,
+    totals,
+    year_to,
+)
+from governance.reports.models import MonthlyFigure, MonthlyPrint, MonthlyReport
+from governance.reports.papers import compose
+from governance.reports.selectors import every_figure
 from outbox.services import enqueue, once, tell
 
-# How many indicators one job counts: between two jobs the page shows how far it is.
+# How many measures one job counts: between two jobs the page shows how far it is.
 A_STEP = 6
+# Parts of one measure (sources, agencies) stand under it.
+MOST_PARTS = 500
+TEMPLATE, BASE = "papers/monthly_report.html", "papers/base.html"
+PRINT_JOB = "governance.print_report"
 
 
 @transaction.atomic
@@ -37,7 +59,7 @@ def request_report(*, by: User, month: date, key: str) -> str:
             row = MonthlyReport.objects.create(
                 month=first,
                 edition=last + 1,
-                steps_total=len(INDICATORS),
+                steps_total=len(definitions(first)),
                 recorded_at=clock.now(),
                 recorded_by=by,
             )
@@ -58,22 +80,22 @@ def make_report(*, report_id: int, start: int) -> None:
     if row.made_at is not None or start != row.steps_done:
         return
     system = system_user()
-    until = next_month(row.month)
-    for position, indicator in enumerate(INDICATORS[start : start + A_STEP], start=start):
-        numerator, denominator = indicator.count(row.month, until)
-        MonthlyFigure.objects.create(
-            report=row,
-            code=indicator.code,
-            label=indicator.label,
-            numerator=numerator,
-            denominator=denominator,
-            target=indicator.target,
-            date_basis=indicator.date_basis,
-            position=position,
-        )
+    found = definitions(row.month)
+    month = month_of(row.month)
+    for place, definition in enumerate(found[start : start + A_STEP], start=start):
+        year = {} if definition.is_snapshot else {t.part: t for t in totals(definition, year_to(month))}
+        here = {tally.part: tally for tally in totals(definition, month)}
+        for number, part in enumerate(list(dict.fromkeys([*here, *year]))[:MOST_PARTS]):
+            none = Tally(
+                part, 0, next(iter(here.values())).denominator if here and is_whole(definition) else 0
+            )
+            _keep(
+                row, definition, here.get(part, none), year.get(part), part=part, position=place * MOST_PARTS + number
+            )  # fmt: skip
         row.steps_done += 1
     if row.steps_done == row.steps_total:
         row.made_at, row.made_by = clock.now(), system
+        enqueue(kind=PRINT_JOB, payload={"report_id": row.pk}, key=str(row.public_id))
         _tell(row)
     else:
         enqueue(
@@ -83,6 +105,83 @@ def make_report(*, report_id: int, start: int) -> None:
         )
     row.version += 1
     row.save(update_fields=["steps_done", "made_at", "made_by", "version"])
+
+
+def definitions(month: date) -> tuple[Definition, ...]:
+    """The versions that hold on the last day of a month."""
+    return in_force(next_month(month))
+
+
+def _keep(
+    row: MonthlyReport,
+    definition: Definition,
+    here: Tally,
+    year: Tally | None,
+    *,
+    part: str,
+    position: int,
+) -> None:
+    """One figure with the words that it was counted by."""
+    MonthlyFigure.objects.create(
+        report=row,
+        section=definition.section,
+        code=definition.code,
+        part=part,
+        label=definition.label,
+        numerator=here.numerator,
+        denominator=here.denominator,
+        year_numerator=year.numerator if year else None,
+        year_denominator=year.denominator if year else None,
+        per=definition.per,
+        target=definition.target,
+        target_kind=definition.target_kind,
+        version=definition.version,
+        numerator_means=definition.numerator,
+        denominator_means=definition.denominator,
+        date_basis=definition.date_basis,
+        source=definition.source,
+        position=position,
+    )
+
+
+@transaction.atomic
+def print_report(*, report_id: int) -> None:
+    """Set both copies, with every number and with small ones left out, and keep them; run twice it prints once."""
+    row = MonthlyReport.objects.select_for_update(of=("self",)).get(pk=report_id)
+    if row.made_at is None or MonthlyPrint.objects.filter(report=row).exists():
+        return
+    system, now, figures = system_user(), clock.now(), every_figure(row)
+    version = hashlib.sha256(
+        "".join(get_template(name).template.source for name in (BASE, TEMPLATE)).encode()  # type: ignore[attr-defined]
+    ).hexdigest()
+    for hide_few in (False, True):
+        paper = compose(row, figures, hide_few=hide_few)
+        printed = pdf(
+            get_template(TEMPLATE).render(
+                {
+                    "paper": paper,
+                    "title": "Monthly report",
+                    "subject": paper.title,
+                    "marking": "" if hide_few else "SMALL NUMBERS INCLUDED - NOT FOR PUBLICATION",
+                    "for_whom": "those who read totals" if hide_few else "those who answer for the service",
+                    "made_at": now,
+                    "made_by": system,
+                    "authority": authority(),
+                }
+            )
+        )
+        with pikepdf.open(io.BytesIO(printed)) as document:
+            pages = len(document.pages)
+        MonthlyPrint.objects.create(
+            report=row,
+            is_suppressed=hide_few,
+            template_version=version,
+            pdf=printed,
+            pdf_sha256=hashlib.sha256(printed).hexdigest(),
+            pages=pages,
+            made_at=now,
+            made_by=system,
+        )
 
 
 def _tell(row: MonthlyReport) -> None:

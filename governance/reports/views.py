@@ -15,8 +15,9 @@ from accounts.requests import SignedInRequest
 from core import clock
 from core.errors import NotPermitted
 from core.govuk.views import form_page
-from governance.reports import presenters, selectors, services
+from governance.reports import papers, presenters, selectors, services
 from governance.reports.forms import MonthForm
+from governance.reports.permissions import suppressed
 
 READERS = (Permission.REPORT_READ, Permission.AGGREGATE_READ)
 
@@ -45,6 +46,8 @@ def governance(request: SignedInRequest) -> HttpResponse:
         "reads_log": holds(user, Permission.ACCESS_LOG_READ),
         "restricts": holds(user, Permission.RESTRICTION_GRANT),
         "sees_caseload": holds_any(user, (Permission.CASELOAD_READ, Permission.AGGREGATE_READ)),
+        "counts_measures": holds(user, Permission.CASELOAD_READ),
+        "reads_measures": holds_any(user, (*READERS, Permission.CASELOAD_READ)),
         "title": "Governance",
         "submit": "Make the report",
     }
@@ -64,15 +67,25 @@ def governance(request: SignedInRequest) -> HttpResponse:
 def monthly_report(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The figures of a month, or how far the counting is; one may leave and come back."""
     row = selectors.report(public_id, reader=request.user)
-    hide_few = presenters.suppressed(request.user)
+    found = list(selectors.figures(row, reader=request.user))
     context = {
         "report": row,
-        "title": presenters.title(row),
-        "rows": presenters.rows(selectors.figures(row, reader=request.user), hide_few=hide_few),
-        "hide_few": hide_few,
+        "paper": papers.compose(row, found, hide_few=suppressed(request.user)),
+        "print": selectors.printed(row, reader=request.user),
         "here": reverse("monthly_report", args=[row.public_id]),
     }
     polling = request.headers.get("HX-Request") and row.made_at is None
     return render(
         request, "governance/reports/progress.html" if polling else "governance/reports/report.html", context
     )
+
+
+@require_GET
+def monthly_report_print(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The report on paper, in the copy that this reader may have."""
+    row = selectors.paper(public_id, reader=request.user)
+    response = HttpResponse(bytes(row.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="report-{row.public_id.hex[:8]}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
