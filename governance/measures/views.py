@@ -56,7 +56,7 @@ def front_door_measure_list(request: SignedInRequest) -> HttpResponse:
     require_counter(request.user)
     _, span, query = _filter(request)
     known = {row.code: row for row in selectors.on_screen(span.first)}
-    code = request.GET.get("measure", "")
+    code = request.GET.get("measure") or "K1"
     if code not in known:
         raise NotFound("There is no such list.")
     place, part = request.GET.get("place"), request.GET.get("part")

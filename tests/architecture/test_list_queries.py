@@ -167,6 +167,8 @@ PAGES: tuple[tuple[str, str, str, Make], ...] = (
     ("caseload_list", "?what=unallocated", "team_manager", Rows.unallocated),
     ("caseload_list", "?what=due", "team_manager", Rows.unallocated),
     ("early_warning", "", "team_manager", Rows.unallocated),
+    ("front_door_measures", "", "front_door_manager", Rows.concern),
+    ("front_door_measure_list", "?measure=K1", "front_door_manager", Rows.concern),
     ("notices", "", "duty", Rows.notice),
     ("conference_list", "", "chair", Rows.conference),
     ("access_log", "", "data_protection", Rows.look),

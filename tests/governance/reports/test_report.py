@@ -1,8 +1,10 @@
 """The monthly report: asked for once, made in the background, totals only."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +22,14 @@ from tests.personas import Personas
 
 pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed is asked elsewhere; setting it takes longer than all that is asked here."""
+    blank = io.BytesIO()
+    pikepdf.new().save(blank)
+    monkeypatch.setattr(services, "pdf", lambda html: blank.getvalue())
 
 
 def make_all() -> None:
