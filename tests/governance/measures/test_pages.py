@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def test_each_manager_counts_and_lists_what_they_may_see(personas: Personas, as_user: As, log: Log) -> None:
     log(
         received_at=clock.now() - timedelta(days=2), for_another=True, by=personas.business_support,
-        referrer_name="A neighbour (demo)", referrer_source="1B",
+        referrer_name="A neighbour (demo)", referrer_source="1B", referrer_phone="01632 960 001",
     )  # fmt: skip
     restricted = log()
     Contact.objects.filter(pk=restricted.pk).update(is_restricted=True, restriction_kind="PERSON")
