@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Value
+from django.db.models.functions import JSONObject
 from guardian.shortcuts import assign_perm, remove_perm
 
 from accounts.enums import UserKind
@@ -48,24 +52,51 @@ def held(user: User, *, on: date | None = None) -> Held:
     return mine
 
 
+def with_holdings(users: QuerySet[User], *, on: date) -> QuerySet[Any]:
+    """Users together with what they hold on a day, so that `held` of one just signed in asks nothing more."""
+    assigned = RoleAssignment.objects.current(on=on).filter(user=OuterRef("pk"))
+    teams = TeamMembership.objects.current(on=on).filter(user=OuterRef("pk"))
+    return users.annotate(
+        holdings=JSONObject(
+            on=Value(on.isoformat()),
+            assigned=ArraySubquery(
+                assigned.values(
+                    found=JSONObject(
+                        role="role", team="team_id", agency="agency_id", leads="is_safeguarding_lead"
+                    )
+                )
+            ),
+            teams=ArraySubquery(teams.values("team_id")),
+        )
+    )
+
+
 def _read(user: User, day: date) -> Held:
-    assignments = list(RoleAssignment.objects.current(on=day).filter(user=user))
-    teams = set(TeamMembership.objects.current(on=day).filter(user=user).values_list("team_id", flat=True))
-    teams |= {row.team_id for row in assignments if row.team_id}
-    roles = {row.role for row in assignments if row.role in ROLES}
+    found = user.__dict__.pop("holdings", None)
+    if found is None or found["on"] != day.isoformat():
+        found = (
+            with_holdings(User.objects.filter(pk=user.pk), on=day).values_list("holdings", flat=True).get()
+        )
+    assignments = found["assigned"]
+    teams = {*found["teams"], *(row["team"] for row in assignments if row["team"])}
+    roles = {row["role"] for row in assignments if row["role"] in ROLES}
     permissions = {permission for role in roles for permission in ROLES[role].permissions}
     if not user.post_delegated:
         permissions -= STATUTORY
-    agencies = {row.agency_id for row in assignments}
-    led = {row.agency_id for row in assignments if row.is_safeguarding_lead}
     return Held(
-        day, frozenset(roles), frozenset(permissions), frozenset(teams), frozenset(agencies), frozenset(led)
+        on=day,
+        roles=frozenset(roles),
+        permissions=frozenset(permissions),
+        team_ids=frozenset(teams),
+        agency_ids=frozenset(row["agency"] for row in assignments),
+        led_agency_ids=frozenset(row["agency"] for row in assignments if row["leads"]),
     )
 
 
 def forget(user: User) -> None:
     """Read again what this person holds (after an assignment changed inside one request)."""
-    user.__dict__.pop("_held", None)
+    for kept in ("_held", "holdings"):
+        user.__dict__.pop(kept, None)
 
 
 def holds(user: User, permission: Permission | str) -> bool:

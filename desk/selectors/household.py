@@ -1,26 +1,35 @@
 """What happened to everybody of a household, each in a lane of their own: as many queries for six as for two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q
 
 from accounts.models import User
+from assessments.single.enums import AssessmentStatus
 from assessments.single.models import AssessmentPart
+from assessments.strategy.enums import Section47Outcome, Section47Status
 from assessments.strategy.models import Section47
 from casework.cases.models import ChronologyEntry
+from casework.child_protection.enums import ConferenceKind
 from casework.child_protection.models import ConferenceChild
+from casework.plans.enums import PlanKind
 from casework.plans.models import Plan
 from casework.visits.models import NoAccess
 from core import clock
+from desk.selectors.mixed import Row, Source, told
+from desk.selectors.opened import about
+from desk.selectors.timeline import keeps_safe_address
 from people.enums import AddressKind, Level, StatusKind
-from people.models import Address, Person, PersonStatus, SafeAddress, Sighting
+from people.models import Address, Person, PersonStatus, Sighting
 from people.selectors import identities_of
 from people.selectors.family import circle_of, household_people
-from referrals.contacts.models import Contact
+from referrals.contacts.enums import ContactStatus
+from referrals.contacts.models import Contact, ContactPerson
 
 
 class Kind(StrEnum):
@@ -73,8 +82,8 @@ class Asked:
     first: date
     last: date
 
-    def rows(self, model: Any, path: str = "person") -> Any:
-        return model.objects.visible_to(self.reader).filter(**{f"{path}__in": list(self.lane)})
+    def of(self, rows: Any) -> Any:
+        return about(rows, reader=self.reader, people=self.lane)
 
     @property
     def between(self) -> tuple[datetime, datetime]:
@@ -100,114 +109,148 @@ def people_of(person: Person, *, reader: User, first: date, last: date, with_fam
 def lanes(
     people: Sequence[Person], *, reader: User, first: date, last: date, kinds: Sequence[str] = ()
 ) -> tuple[list[Mark], list[Span]]:
-    """Marks and spans of people whose records this request has opened, oldest first."""
+    """Marks and spans of people whose records this request has opened, oldest first; one question for all of them."""
     asked = Asked(people, identities_of(people), reader, first, last)
-    found = [mark for source in _SOURCES for mark in source(asked)]
+    sources: list[Source[Any]] = [source(asked) for source in _SOURCES]
+    found: list[Mark | Span] = [*told(sources), *_lives(asked)]
     lowest, highest = asked.between
-    marks = [mark for mark in found if lowest <= mark.at <= highest and (not kinds or mark.kind in kinds)]
-    spans = list(_statuses(asked)) if not kinds or Kind.PLAN in kinds else []
+    marks = [
+        mark
+        for mark in found
+        if isinstance(mark, Mark) and lowest <= mark.at <= highest and (not kinds or mark.kind in kinds)
+    ]
+    spans = [span for span in found if isinstance(span, Span)] if not kinds or Kind.PLAN in kinds else []
     return sorted(marks, key=lambda mark: (mark.at, mark.person, mark.title)), spans
 
 
-def _contacts(asked: Asked) -> Iterator[Mark]:
+def _contacts(asked: Asked) -> Source[Mark]:
     """A concern about several of them stands in the lane of each; nothing of what it says is told here."""
-    rows = (
-        asked.rows(Contact, "people__person")
-        .filter(received_at__range=asked.between)
-        .values_list("pk", "people__person", "received_at", "reference", "concerns", "status")
-    )
-    told: set[tuple[int, int]] = set()
-    for pk, person, at, reference, concerns, status in rows[:600]:
-        lane = asked.lane.get(person)
-        if lane is None or (pk, lane) in told:
-            continue
-        told.add((pk, lane))
-        kind = Kind.CONTACT
+
+    def tell(row: Row) -> Iterator[Mark]:
+        kind, concerns = Kind.CONTACT, set(row["concerns"])
         if "MISSING" in concerns:
             kind = Kind.MISSING
-        elif HEALTH_CONCERNS & set(concerns):
+        elif HEALTH_CONCERNS & concerns:
             kind = Kind.HEALTH
-        label = str(dict(Contact._meta.get_field("status").choices)[status])  # type: ignore[arg-type]
-        yield Mark(lane, kind, at, f"Concern {reference}", label)
+        title, label = f"Concern {row['reference']}", str(ContactStatus(row["status"]).label)
+        for lane in {asked.lane[person] for person in row["about"]}:
+            yield Mark(lane, kind, _at(row, "at"), title, label)
+
+    named = ContactPerson.objects.filter(person__in=asked.lane)
+    rows = Contact.objects.visible_to(asked.reader).filter(
+        pk__in=named.values("contact"), received_at__range=asked.between
+    )
+    values = {
+        "at": "received_at", "reference": "reference", "concerns": "concerns", "status": "status",
+        "about": ArraySubquery(named.filter(contact=OuterRef("pk")).values("person")),
+    }  # fmt: skip
+    return Source(rows.order_by("-received_at", "-pk")[:600], values, tell)
 
 
-def _seen(asked: Asked) -> Iterator[Mark]:
-    rows = asked.rows(Sighting).filter(seen_at__range=asked.between).select_related("seen_by")
-    for row in rows.order_by("-seen_at")[:600]:
-        title = "Seen alone" if row.alone else "Seen, not alone"
-        text = ", ".join(part for part in (row.where, f"by {row.seen_by.display_name}") if part)
-        yield Mark(asked.lane[row.person_id], Kind.VISIT, row.seen_at, title, text)
+def _seen(asked: Asked) -> Source[Mark]:
+    def tell(row: Row) -> Iterator[Mark]:
+        title = "Seen alone" if row["alone"] else "Seen, not alone"
+        text = ", ".join(part for part in (row["where"], f"by {row['by']}") if part)
+        yield Mark(asked.lane[row["person"]], Kind.VISIT, _at(row, "at"), title, text)
+
+    rows = asked.of(Sighting.objects).filter(seen_at__range=asked.between).order_by("-seen_at")
+    values = {
+        "person": "person", "at": "seen_at", "alone": "alone", "where": "where",
+        "by": F("seen_by__display_name"),
+    }  # fmt: skip
+    return Source(rows[:600], values, tell)
 
 
-def _not_seen(asked: Asked) -> Iterator[Mark]:
-    rows = asked.rows(NoAccess, "case__person").filter(made_at__range=asked.between)
-    for row in rows.select_related("case")[:300]:
+def _not_seen(asked: Asked) -> Source[Mark]:
+    def tell(row: Row) -> Iterator[Mark]:
+        title = "Visit attempted, no access"
         yield Mark(
-            asked.lane[row.case.person_id], Kind.VISIT, row.made_at, "Visit attempted, no access", "",
-            "case_detail", row.case.public_id,
-        )  # fmt: skip
-
-
-def _plans(asked: Asked) -> Iterator[Mark]:
-    for row in asked.rows(Plan).filter(starts_on__isnull=False):
-        lane = asked.lane[row.person_id]
-        named = f"{row.get_kind_display()} {row.reference}"
-        yield Mark(
-            lane, Kind.PLAN, clock.at_local(row.starts_on), f"{named} began", "", "plan_detail", row.public_id
+            asked.lane[row["person"]], Kind.VISIT, _at(row, "at"), title, "", "case_detail", row["case"]
         )
-        if row.ends_on:
-            yield Mark(
-                lane,
-                Kind.PLAN,
-                clock.at_local(row.ends_on),
-                f"{named} ended",
-                "",
-                "plan_detail",
-                row.public_id,
-            )
+
+    rows = asked.of(NoAccess.objects).filter(made_at__range=asked.between)
+    values = {"person": F("case__person"), "at": "made_at", "case": F("case__public_id")}
+    return Source(rows.order_by("-made_at")[:300], values, tell)
 
 
-def _conferences(asked: Asked) -> Iterator[Mark]:
-    rows = asked.rows(ConferenceChild, "case__person").select_related("conference", "case")
-    for row in rows:
-        held = row.conference.held_on
-        if held:
-            title = f"{row.conference.get_kind_display()} {row.conference.reference}"
-            yield Mark(
-                asked.lane[row.case.person_id], Kind.PLAN, clock.at_local(held), title, "",
-                "conference_detail", row.conference.public_id,
-            )  # fmt: skip
+def _plans(asked: Asked) -> Source[Mark]:
+    def tell(row: Row) -> Iterator[Mark]:
+        named = f"{PlanKind(row['kind']).label} {row['reference']}"
+        for name, ended in (("from", "began"), ("until", "ended")):
+            if at := row.start_of(name):
+                yield Mark(
+                    asked.lane[row["person"]], Kind.PLAN, at, f"{named} {ended}", "", "plan_detail", row["id"]
+                )
+
+    values = {
+        "person": "person", "kind": "kind", "reference": "reference", "from": "starts_on", "until": "ends_on",
+        "id": "public_id",
+    }  # fmt: skip
+    return Source(asked.of(Plan.objects).filter(starts_on__isnull=False), values, tell)
 
 
-def _assessments(asked: Asked) -> Iterator[Mark]:
-    for row in asked.rows(AssessmentPart).select_related("assessment"):
-        whole = row.assessment
-        if whole.started_at:
-            yield Mark(
-                asked.lane[row.person_id], Kind.PLAN, whole.started_at, f"Assessment {whole.reference}",
-                str(whole.get_status_display()), "assessment_detail", whole.public_id,
-            )  # fmt: skip
-    for row in asked.rows(Section47):
+def _conferences(asked: Asked) -> Source[Mark]:
+    def tell(row: Row) -> Iterator[Mark]:
+        title = f"{ConferenceKind(row['kind']).label} {row['reference']}"
         yield Mark(
-            asked.lane[row.person_id], Kind.PLAN, row.started_at, "Section 47 enquiry",
-            str(row.get_outcome_display() or row.get_status_display()), "section_47_detail", row.public_id,
+            asked.lane[row["person"]], Kind.PLAN, _day(row, "on"), title, "", "conference_detail", row["id"]
+        )
+
+    rows = asked.of(ConferenceChild.objects).filter(conference__held_on__isnull=False)
+    values = {
+        "person": F("case__person"), "kind": F("conference__kind"), "reference": F("conference__reference"),
+        "on": F("conference__held_on"), "id": F("conference__public_id"),
+    }  # fmt: skip
+    return Source(rows, values, tell)
+
+
+def _assessments(asked: Asked) -> Source[Mark]:
+    def tell(row: Row) -> Iterator[Mark]:
+        yield Mark(
+            asked.lane[row["person"]], Kind.PLAN, _at(row, "at"), f"Assessment {row['reference']}",
+            str(AssessmentStatus(row["status"]).label), "assessment_detail", row["id"],
         )  # fmt: skip
 
+    rows = asked.of(AssessmentPart.objects).filter(assessment__started_at__isnull=False)
+    values = {
+        "person": "person", "at": F("assessment__started_at"), "reference": F("assessment__reference"),
+        "status": F("assessment__status"), "id": F("assessment__public_id"),
+    }  # fmt: skip
+    return Source(rows, values, tell)
 
-def _moves(asked: Asked) -> Iterator[Mark]:
+
+def _enquiries(asked: Asked) -> Source[Mark]:
+    def tell(row: Row) -> Iterator[Mark]:
+        code = row["outcome"]
+        stands = Section47Outcome(code).label if code else Section47Status(row["status"]).label
+        yield Mark(
+            asked.lane[row["person"]], Kind.PLAN, _at(row, "at"), "Section 47 enquiry", str(stands),
+            "section_47_detail", row["id"],
+        )  # fmt: skip
+
+    values = {
+        "person": "person", "at": "started_at", "outcome": "outcome", "status": "status", "id": "public_id"
+    }  # fmt: skip
+    return Source(asked.of(Section47.objects), values, tell)
+
+
+def _moves(asked: Asked) -> Source[Mark]:
     """Moves; of whoever keeps a confidential address, none is told with its lines (safety l)."""
-    safe = SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today()))
-    hidden = {
-        asked.lane[pk] for pk in safe.filter(person__in=list(asked.lane)).values_list("person_id", flat=True)
-    }
-    for row in asked.rows(Address).filter(starts_on__gte=asked.first, starts_on__lte=asked.last):
-        lane = asked.lane[row.person_id]
-        text = "" if lane in hidden else ", ".join(part for part in (row.lines, row.postcode) if part)
-        in_hospital = row.kind == AddressKind.HOSPITAL
-        title = "In hospital" if in_hospital else f"Moved: {row.get_kind_display().lower()}"
-        yield Mark(
-            lane, Kind.HEALTH if in_hospital else Kind.MOVE, clock.at_local(row.starts_on), title, text
-        )
+
+    def tell(row: Row) -> Iterator[Mark]:
+        text = "" if row["hides"] else ", ".join(part for part in (row["lines"], row["postcode"]) if part)
+        kind = AddressKind(row["kind"])
+        in_hospital = kind == AddressKind.HOSPITAL
+        title = "In hospital" if in_hospital else f"Moved: {str(kind.label).lower()}"
+        shape = Kind.HEALTH if in_hospital else Kind.MOVE
+        yield Mark(asked.lane[row["person"]], shape, _day(row, "on"), title, text)
+
+    rows = asked.of(Address.objects).filter(starts_on__gte=asked.first, starts_on__lte=asked.last)
+    values = {
+        "person": "person", "on": "starts_on", "kind": "kind", "lines": "lines", "postcode": "postcode",
+        "hides": keeps_safe_address(),
+    }  # fmt: skip
+    return Source(rows, values, tell)
 
 
 def _lives(asked: Asked) -> Iterator[Mark]:
@@ -218,21 +261,39 @@ def _lives(asked: Asked) -> Iterator[Mark]:
             yield Mark(person.pk, Kind.OTHER, clock.at_local(person.died_on), "Died")
 
 
-def _chronicled(asked: Asked) -> Iterator[Mark]:
+def _chronicled(asked: Asked) -> Source[Mark]:
     """What workers ticked as significant."""
-    rows = asked.rows(ChronologyEntry).filter(
+
+    def tell(row: Row) -> Iterator[Mark]:
+        yield Mark(asked.lane[row["person"]], Kind.OTHER, _day(row, "on"), row["event"], row["impact"])
+
+    rows = asked.of(ChronologyEntry.objects).filter(
         withdrawn_at__isnull=True, on__gte=asked.first, on__lte=asked.last
     )
-    for row in rows[:600]:
-        yield Mark(asked.lane[row.person_id], Kind.OTHER, clock.at_local(row.on), row.event, row.impact)
+    values = {"person": "person", "on": "on", "event": "event", "impact": "impact"}
+    return Source(rows[:600], values, tell)
 
 
-def _statuses(asked: Asked) -> Iterator[Span]:
-    rows = asked.rows(PersonStatus).filter(
+def _statuses(asked: Asked) -> Source[Span]:
+    def tell(row: Row) -> Iterator[Span]:
+        label = str(StatusKind(row["kind"]).label)
+        yield Span(asked.lane[row["person"]], label, cast(date, row.day("from")), row.day("until"))
+
+    rows = asked.of(PersonStatus.objects).filter(
         Q(ended_on__isnull=True) | Q(ended_on__gte=asked.first), started_on__lte=asked.last
     )
-    for row in rows.exclude(kind=StatusKind.CONCERN).order_by("started_on", "pk"):
-        yield Span(asked.lane[row.person_id], str(row.get_kind_display()), row.started_on, row.ended_on)
+    values = {"person": "person", "kind": "kind", "from": "started_on", "until": "ended_on"}
+    return Source(rows.exclude(kind=StatusKind.CONCERN).order_by("started_on", "pk"), values, tell)
 
 
-_SOURCES = (_contacts, _seen, _not_seen, _plans, _conferences, _assessments, _moves, _lives, _chronicled)
+def _at(row: Row, name: str) -> datetime:
+    return cast(datetime, row.moment(name))
+
+
+def _day(row: Row, name: str) -> datetime:
+    return cast(datetime, row.start_of(name))
+
+
+_SOURCES: tuple[Callable[[Asked], Source[Any]], ...] = (
+    _contacts, _seen, _not_seen, _plans, _conferences, _assessments, _enquiries, _moves, _chronicled, _statuses
+)  # fmt: skip

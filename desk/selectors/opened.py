@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from core.data_classes import DataClass
+from core.querysets import PolicyQuerySet
 from people.visibility import may_read
 
 
@@ -21,3 +22,22 @@ def opened(rows: Any, *, reader: User, people: Any) -> Any:
     if isinstance(people, Iterable) and not isinstance(people, str):
         return found.filter(**{f"{found.person_lookup}__in": list(people)})
     return found.filter(**{found.person_lookup: people})
+
+
+def about(rows: Any, *, reader: User, people: Iterable[int]) -> Any:
+    """The same for rows of any table: where more than the class decides (an own row, a right, a restriction), the
+    policy is asked.
+    """
+    found = rows.all()
+    by_class = (
+        bool(found.person_lookup)
+        and found.owner_lookup is None
+        and found.permission is None
+        and found.restriction_lookup is None
+        and type(found).named_for is PolicyQuerySet.named_for
+        and type(found).visible_to is PolicyQuerySet.visible_to
+        and found.data_class != DataClass.SAFE_ADDRESS
+    )
+    if by_class:
+        return opened(found, reader=reader, people=people)
+    return found.visible_to(reader).filter(**{f"{found.person_lookup}__in": list(people)})

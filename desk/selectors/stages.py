@@ -1,16 +1,18 @@
-"""What each stage keeps about one person, as lines that lead to the stage's own pages."""
+"""What each stage keeps about one person, as lines that lead to the stage's own pages; a page asks once for all of them."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
 from assessments.early_help.models import EarlyHelpAssessment
-from assessments.single.selectors import assessments_of as single_assessments
-from assessments.strategy.models import Section47, StrategyDiscussion
+from assessments.single.models import Assessment, AssessmentPart
+from assessments.strategy.models import Section47, StrategyChild, StrategyDiscussion
 from casework.cases.models import Case
-from casework.child_protection.models import Conference
+from casework.child_protection.models import Conference, ConferenceChild
 from casework.plans.models import Plan
-from core import clock
+from desk.selectors.mixed import Row, Source, told
+from desk.selectors.opened import about
 from documents.models import Attachment
 from documents.selectors import papers_about
 from people.clusters import identities
@@ -30,87 +32,102 @@ class Line:
 
 
 def assessments_of(person: Person, *, reader: User) -> list[Line]:
-    """Assessments, strategy discussions and enquiries, newest first, each by its own right."""
-    whole = identities(person)
-    lines = [
-        Line(
-            f"Single assessment {row.reference}",
-            str(row.get_status_display()),
-            row.started_at,
-            "assessment_detail",
-            row.public_id,
-            str(row.get_purpose_display()),
-        )
-        for row in single_assessments(person, reader=reader)
-    ]
-    lines += [
-        Line(
-            f"Strategy discussion {row.reference}",
-            str(row.get_status_display()),
-            row.convened_at,
-            "strategy_detail",
-            row.public_id,
-        )
-        for row in StrategyDiscussion.objects.visible_to(reader).filter(children__person__in=whole).distinct()
-    ]
-    lines += [
-        Line(
-            "Section 47 enquiry",
-            str(row.get_outcome_display() or row.get_status_display()),
-            row.started_at,
-            "section_47_detail",
-            row.public_id,
-        )
-        for row in Section47.objects.visible_to(reader).filter(person__in=whole)
-    ]
-    lines += [
-        Line(
-            f"Early help assessment {row.reference}",
-            str(row.get_status_display()),
-            row.started_at,
-            "early_help_detail",
-            row.public_id,
-        )
-        for row in EarlyHelpAssessment.objects.visible_to(reader).filter(person__in=whole)
-    ]
-    return _newest_first(lines)
+    """Assessments, strategy discussions and enquiries of a person whose record this request has opened."""
+    return _newest_first(told(assessment_sources(identities(person), reader=reader)))
 
 
 def plans_of(person: Person, *, reader: User) -> list[Line]:
-    """Cases, plans and conferences."""
-    whole = identities(person)
-    lines = [
-        Line(
-            f"Case {row.reference}",
-            str(row.get_status_display()),
-            row.opened_at,
-            "case_detail",
-            row.public_id,
-            str(row.get_kind_display()),
-        )
-        for row in Case.objects.visible_to(reader).filter(person__in=whole)
+    """Cases, plans and conferences of a person whose record this request has opened."""
+    return _newest_first(told(plan_sources(identities(person), reader=reader)))
+
+
+def assessment_sources(whole: list[int], *, reader: User) -> Iterator[Source[Line]]:
+    """Each stage's assessments by its own right."""
+    parts = about(AssessmentPart.objects, reader=reader, people=whole)
+    yield Source(
+        Assessment.objects.filter(pk__in=parts.values("assessment")),
+        {"reference": "reference", "status": "status", "at": "started_at", "id": "public_id", "why": "purpose"},
+        lambda row: [
+            Line(
+                f"Single assessment {row['reference']}", _label(Assessment, "status", row), row.moment("at"),
+                "assessment_detail", row["id"], _label(Assessment, "purpose", row, "why"),
+            )
+        ],
+    )  # fmt: skip
+    discussed = StrategyChild.objects.filter(person__in=whole).values("discussion")
+    yield Source(
+        StrategyDiscussion.objects.visible_to(reader).filter(pk__in=discussed),
+        {"reference": "reference", "status": "status", "at": "convened_at", "id": "public_id"},
+        _plainly(StrategyDiscussion, "Strategy discussion {}", "strategy_detail"),
+    )
+    yield Source(
+        about(Section47.objects, reader=reader, people=whole),
+        {"outcome": "outcome", "status": "status", "at": "started_at", "id": "public_id"},
+        lambda row: [
+            Line(
+                "Section 47 enquiry", _label(Section47, "outcome", row) or _label(Section47, "status", row),
+                row.moment("at"), "section_47_detail", row["id"],
+            )
+        ],
+    )  # fmt: skip
+    yield Source(
+        about(EarlyHelpAssessment.objects, reader=reader, people=whole),
+        {"reference": "reference", "status": "status", "at": "started_at", "id": "public_id"},
+        _plainly(EarlyHelpAssessment, "Early help assessment {}", "early_help_detail"),
+    )
+
+
+def plan_sources(whole: list[int], *, reader: User) -> Iterator[Source[Line]]:
+    """Cases, plans and conferences by their own rights."""
+    yield Source(
+        about(Case.objects, reader=reader, people=whole),
+        {"reference": "reference", "status": "status", "at": "opened_at", "id": "public_id", "kind": "kind"},
+        lambda row: [
+            Line(
+                f"Case {row['reference']}", _label(Case, "status", row), row.moment("at"), "case_detail",
+                row["id"], _label(Case, "kind", row),
+            )
+        ],
+    )  # fmt: skip
+    yield Source(
+        about(Plan.objects, reader=reader, people=whole),
+        {
+            "kind": "kind", "reference": "reference", "status": "status", "on": "starts_on",
+            "at": "recorded_at", "id": "public_id",
+        },
+        lambda row: [
+            Line(
+                f"{_label(Plan, 'kind', row)} {row['reference']}", _label(Plan, "status", row),
+                row.start_of("on") or row.moment("at"), "plan_detail", row["id"],
+            )
+        ],
+    )  # fmt: skip
+    children = ConferenceChild.objects.filter(case__person__in=whole).values("conference")
+    yield Source(
+        Conference.objects.visible_to(reader).filter(pk__in=children),
+        {
+            "kind": "kind", "reference": "reference", "status": "status", "on": "held_on", "at": "starts_at",
+            "asked": "requested_at", "id": "public_id",
+        },
+        lambda row: [
+            Line(
+                f"{_label(Conference, 'kind', row)} {row['reference']}", _label(Conference, "status", row),
+                row.start_of("on") or row.moment("at") or row.moment("asked"), "conference_detail", row["id"],
+            )
+        ],
+    )  # fmt: skip
+
+
+def _plainly(model: type, title: str, page: str) -> Callable[[Row], list[Line]]:
+    return lambda row: [
+        Line(title.format(row["reference"]), _label(model, "status", row), row.moment("at"), page, row["id"])
     ]
-    lines += [
-        Line(
-            f"{row.get_kind_display()} {row.reference}",
-            str(row.get_status_display()),
-            clock.at_local(row.starts_on) if row.starts_on else row.recorded_at,
-            "plan_detail",
-            row.public_id,
-        )
-        for row in Plan.objects.visible_to(reader).filter(person__in=whole)
-    ]
-    lines += [
-        Line(
-            f"{row.get_kind_display()} {row.reference}",
-            str(row.get_status_display()),
-            clock.at_local(row.held_on) if row.held_on else row.starts_at or row.requested_at,
-            "conference_detail",
-            row.public_id,
-        )
-        for row in Conference.objects.visible_to(reader).filter(children__case__person__in=whole).distinct()
-    ]
-    return _newest_first(lines)
+
+
+def _label(model: type, name: str, row: Row, key: str = "") -> str:
+    """A code in the words that its field has for it."""
+    code = row[key or name]
+    return str(dict(model._meta.get_field(name).flatchoices).get(code, code) or "")  # type: ignore[attr-defined]
 
 
 def documents_of(person: Person, *, reader: User) -> list[Line]:
@@ -134,5 +151,5 @@ def documents_of(person: Person, *, reader: User) -> list[Line]:
     return _newest_first(lines)
 
 
-def _newest_first(lines: list[Line]) -> list[Line]:
+def _newest_first(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.at is not None, line.at), reverse=True)

@@ -1,21 +1,24 @@
-"""What happened to a person and when, from every stage, as far as the reader may read."""
+"""What happened to a person and when, from every stage, as far as the reader may read; asked in one question."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
+from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from accounts.models import User
 from casework.cases.models import ChronologyEntry
 from core import clock
-from core.data_classes import DataClass
 from desk.selectors import stages
+from desk.selectors.mixed import Row, Source, told
+from desk.selectors.opened import about
 from people.clusters import identities
-from people.enums import SHOWN_AS, Stage
+from people.enums import SHOWN_AS, AddressKind, InvolvementKind, Stage, StatusKind
 from people.models import Address, EpisodeStage, Involvement, Person, PersonStatus, SafeAddress, Sighting
-from people.visibility import may_read
-from referrals.contacts.models import Contact
+from referrals.contacts.enums import ContactStatus
+from referrals.contacts.models import Contact, ContactPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,103 +34,139 @@ class Event:
 
 
 def events_of(person: Person, *, reader: User) -> list[Event]:
-    """Newest first."""
-    found = [event for source in _SOURCES for event in source(person, reader)]
+    """Newest first; of a person whose record this request has opened."""
+    whole = identities(person)
+    of = partial(about, reader=reader, people=whole)
+    sources: list[Source[Any]] = [
+        _involved(of(Involvement.objects)),
+        _statuses(of(PersonStatus.objects)),
+        _seen(of(Sighting.objects)),
+        _stages(of(EpisodeStage.objects)),
+        _moves(of(Address.objects)),
+        *stages.assessment_sources(whole, reader=reader),
+        *stages.plan_sources(whole, reader=reader),
+        _told(whole, reader),
+        _chronicled(of(ChronologyEntry.objects)),
+    ]
+    found = [event for each in told(sources) if (event := _event(each)) is not None]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
-def _day(on: date) -> datetime:
-    return clock.at_local(on)
+def _event(found: "Event | stages.Line") -> Event | None:
+    """When assessments, plans, cases and conferences began, where the reader may read them."""
+    if isinstance(found, Event):
+        return found
+    if found.at is None:
+        return None
+    now = f"Now: {found.status.lower()}"
+    return Event(found.at, found.title, now, page=found.page, public_id=found.public_id)
 
 
-def _involved(person: Person, reader: User) -> Iterator[Event]:
-    rows = (
-        Involvement.objects.visible_to(reader)
-        .filter(person__in=identities(person))
-        .select_related("user__profession", "team", "agency")
+def _at(row: Row, name: str) -> datetime:
+    return cast(datetime, row.moment(name))
+
+
+def _involved(rows: Any) -> Source[Event]:
+    def tell(row: Row) -> Iterator[Event]:
+        what = str(InvolvementKind(row["kind"]).label)
+        who = row["user"] or row["team"] or row["agency"]
+        yield Event(_at(row, "from"), f"{what}: {who}", row["what"] if row["what"] != what else "")
+        if row["until"]:
+            yield Event(_at(row, "until"), f"{what} until now: {who}", row["why"])
+
+    return Source(
+        rows,
+        {
+            "kind": "kind", "what": "what", "from": "started_at", "until": "ended_at", "why": "end_reason",
+            "user": F("user__display_name"), "team": F("team__name"), "agency": agency_name("agency"),
+        },
+        tell,
+    )  # fmt: skip
+
+
+def agency_name(path: str) -> Case:
+    """How an agency is called in a line."""
+    return Case(
+        When(**{f"{path}__short_name": ""}, then=F(f"{path}__name")), default=F(f"{path}__short_name")
     )
-    for row in rows:
-        who = row.user.display_name if row.user else str(row.team or row.agency)
-        what = str(row.get_kind_display())
-        yield Event(row.started_at, f"{what}: {who}", row.what if row.what != what else "")
-        if row.ended_at:
-            yield Event(row.ended_at, f"{what} until now: {who}", row.end_reason)
 
 
-def _statuses(person: Person, reader: User) -> Iterator[Event]:
-    for row in PersonStatus.objects.visible_to(reader).filter(person__in=identities(person)):
-        named = str(row.get_kind_display())
-        yield Event(_day(row.started_on), f"{named} began", row.category)
-        if row.ended_on:
-            yield Event(_day(row.ended_on), f"{named} ended")
+def _statuses(rows: Any) -> Source[Event]:
+    def tell(row: Row) -> Iterator[Event]:
+        named = str(StatusKind(row["kind"]).label)
+        yield Event(cast(datetime, row.start_of("from")), f"{named} began", row["category"])
+        if ended := row.start_of("until"):
+            yield Event(ended, f"{named} ended")
+
+    values = {"kind": "kind", "category": "category", "from": "started_on", "until": "ended_on"}
+    return Source(rows, values, tell)
 
 
-def _seen(person: Person, reader: User) -> Iterator[Event]:
-    rows = (
-        Sighting.objects.visible_to(reader)
-        .filter(person__in=identities(person))
-        .select_related("seen_by__profession")
-    )
-    for row in rows.order_by("-seen_at")[:300]:
-        by = ", ".join(str(part) for part in (row.seen_by.display_name, row.seen_by.profession) if part)
-        yield Event(row.seen_at, "Seen alone" if row.alone else "Seen, not alone", row.where, by)
+def _seen(rows: Any) -> Source[Event]:
+    def tell(row: Row) -> Iterator[Event]:
+        by = ", ".join(part for part in (row["by"], row["profession"]) if part)
+        yield Event(_at(row, "at"), "Seen alone" if row["alone"] else "Seen, not alone", row["where"], by)
+
+    values = {
+        "at": "seen_at", "alone": "alone", "where": "where", "by": F("seen_by__display_name"),
+        "profession": F("seen_by__profession__name"),
+    }  # fmt: skip
+    return Source(rows.order_by("-seen_at")[:300], values, tell)
 
 
-def _stages(person: Person, reader: User) -> Iterator[Event]:
-    rows = (
-        EpisodeStage.objects.visible_to(reader)
-        .filter(episode__person__in=identities(person))
-        .select_related("entered_by", "episode")
-    )
-    for row in rows:
-        title = f"Stage: {SHOWN_AS[row.stage]}"
+def _stages(rows: Any) -> Source[Event]:
+    def tell(row: Row) -> Iterator[Event]:
+        stage = Stage(row["stage"])
         yield Event(
-            row.entered_at,
-            title,
-            f"{Stage(row.stage).label}, {row.episode.reference}",
-            row.entered_by.display_name,
+            _at(row, "at"), f"Stage: {SHOWN_AS[stage]}", f"{stage.label}, {row['reference']}", row["by"]
         )
 
+    values = {
+        "at": "entered_at", "stage": "stage", "reference": F("episode__reference"),
+        "by": F("entered_by__display_name"),
+    }  # fmt: skip
+    return Source(rows, values, tell)
 
-def _moves(person: Person, reader: User) -> Iterator[Event]:
+
+def _moves(rows: Any) -> Source[Event]:
     """Moves of an open address; while a confidential one is kept, none of them is told with its lines."""
-    if not may_read(reader, DataClass.CORE):
-        return
-    hides = (
-        SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today()))
-        .filter(person__in=identities(person))
-        .exists()
+
+    def tell(row: Row) -> Iterator[Event]:
+        where = "" if row["hides"] else ", ".join(part for part in (row["lines"], row["postcode"]) if part)
+        kind = str(AddressKind(row["kind"]).label).lower()
+        yield Event(cast(datetime, row.start_of("on")), f"Moved: {kind}", where)
+
+    values = {
+        "on": "starts_on", "kind": "kind", "lines": "lines", "postcode": "postcode",
+        "hides": keeps_safe_address(),
+    }  # fmt: skip
+    return Source(rows, values, tell)
+
+
+def keeps_safe_address() -> Exists:
+    """Whether the person of a row, under whatever identity, has a confidential address now (safety l, r)."""
+    safe = SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today()))
+    return Exists(
+        safe.filter(Q(person=OuterRef("person")) | Q(person__survivor=OuterRef("person__survivor")))
     )
-    for row in (
-        Address.objects.visible_to(reader).filter(person__in=identities(person)).select_related("locality")
-    ):
-        where = "" if hides else ", ".join(part for part in (row.lines, row.postcode) if part)
-        yield Event(_day(row.starts_on), f"Moved: {row.get_kind_display().lower()}", where)
 
 
-def _of_stages(person: Person, reader: User) -> Iterator[Event]:
-    """When assessments, plans, cases and conferences began, where the reader may read them."""
-    for line in (*stages.assessments_of(person, reader=reader), *stages.plans_of(person, reader=reader)):
-        if line.at is not None:
-            yield Event(
-                line.at, line.title, f"Now: {line.status.lower()}", page=line.page, public_id=line.public_id
-            )
-
-
-def _told(person: Person, reader: User) -> Iterator[Event]:
+def _told(whole: list[int], reader: User) -> Source[Event]:
     """Concerns about the person; on one that is not decided nothing more is said than that it came."""
-    rows = Contact.objects.visible_to(reader).filter(people__person__in=identities(person)).distinct()
-    for row in rows.order_by("-received_at")[:200]:
-        yield Event(row.received_at, f"Concern {row.reference}", str(row.get_status_display()))
+
+    def tell(row: Row) -> Iterator[Event]:
+        yield Event(_at(row, "at"), f"Concern {row['reference']}", str(ContactStatus(row["status"]).label))
+
+    named = ContactPerson.objects.filter(person__in=whole).values("contact")
+    rows = Contact.objects.visible_to(reader).filter(pk__in=named).order_by("-received_at")[:200]
+    return Source(rows, {"at": "received_at", "reference": "reference", "status": "status"}, tell)
 
 
-def _chronicled(person: Person, reader: User) -> Iterator[Event]:
+def _chronicled(rows: Any) -> Source[Event]:
     """What workers ticked as significant."""
-    rows = ChronologyEntry.objects.visible_to(reader).filter(
-        person__in=identities(person), withdrawn_at__isnull=True
-    )
-    for row in rows.select_related("recorded_by")[:500]:
-        yield Event(_day(row.on), row.event, row.impact, row.recorded_by.display_name)
 
+    def tell(row: Row) -> Iterator[Event]:
+        yield Event(cast(datetime, row.start_of("on")), row["event"], row["impact"], row["by"])
 
-_SOURCES = (_involved, _statuses, _seen, _stages, _moves, _of_stages, _told, _chronicled)
+    values = {"on": "on", "event": "event", "impact": "impact", "by": F("recorded_by__display_name")}
+    return Source(rows.filter(withdrawn_at__isnull=True)[:500], values, tell)

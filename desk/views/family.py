@@ -67,7 +67,7 @@ def household_timeline(request: SignedInRequest, public_id: UUID) -> HttpRespons
         last=last,
         with_family=filters.value("who") == "FAMILY",
     )
-    open_together(by=request.user, person=facts.person, others=people, purpose="Timeline of the household")
+    open_together(by=request.user, people=people, purpose="Timeline of the household")
     marks, spans = household.lanes(
         people, reader=request.user, first=first, last=last, kinds=filters.value("kinds") or ()
     )

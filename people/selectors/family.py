@@ -213,7 +213,7 @@ def household_people(person: Person, *, reader: User, on: Sequence[date]) -> lis
         Q(ends_on__isnull=True) | Q(ends_on__gte=first), starts_on__lte=last
     )
     homes = spans.filter(person__in=identities(person)).values("household")
-    together = set(spans.filter(household__in=homes).values_list("person_id", flat=True))
+    together = spans.filter(household__in=homes).values("person")
     seen = _seen(
         Q(pk__in=together) | Q(survivor__in=Person.objects.filter(pk__in=together).values("survivor")), reader
     )

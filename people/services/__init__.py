@@ -5,6 +5,7 @@ from people.services.access import (
     log_access_of_each,
     open_by_purpose,
     open_record,
+    open_together,
     review_grant,
 )
 from people.services.access_restricted import (
@@ -47,7 +48,6 @@ from people.services.sharing import (
     review_warning,
     withdraw_consent,
 )
-from people.services.together import open_together
 
 __all__ = [
     "add_contact_point",

@@ -12,11 +12,10 @@ from core import clock
 from core.errors import DomainError, NotFound, NotPermitted
 from core.history import acting
 from people import visibility
-from people.clusters import identities
 from people.enums import AccessAct, BreakGlassReason, GrantKind, Level, Restriction, ReviewOutcome
 from people.models import AccessLog, Grant, Person
 from people.ports import break_glass_reviewed, break_glass_used
-from people.selectors.levels import level
+from people.selectors.levels import level, openings
 
 # How long a recorded purpose holds: a shift. Break-glass holds a day (domain.md D).
 PURPOSE_HOURS = 12
@@ -28,54 +27,45 @@ def log_access(
     *, by: User, person: Person, act: AccessAct, purpose: str, grant: Grant | None = None
 ) -> AccessLog:
     """Write down who read what of whom; waits two seconds for the table at most, then refuses (fails closed)."""
-    _wait_shortly()
-    row = _entry(by=by, person=person, act=act, purpose=purpose, grant=grant)
-    row.save()
-    return row
+    return _log(by=by, acts=[(person, act, grant.pk if grant else None)], purpose=purpose)[0]
 
 
 @transaction.atomic
 def log_access_of_each(*, by: User, acts: Sequence[tuple[Person, AccessAct]], purpose: str) -> None:
     """The same for several people of whom one page tells."""
-    if acts:
-        _wait_shortly()
-        AccessLog.objects.bulk_create(
-            _entry(by=by, person=person, act=act, purpose=purpose) for person, act in acts
-        )
+    _log(by=by, acts=[(person, act, None) for person, act in acts], purpose=purpose)
 
 
-def _wait_shortly() -> None:
+def _log(*, by: User, acts: Sequence[tuple[Person, AccessAct, int | None]], purpose: str) -> list[AccessLog]:
+    if not acts:
+        return []
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '2s'")
-
-
-def _entry(
-    *, by: User, person: Person, act: AccessAct, purpose: str, grant: Grant | None = None
-) -> AccessLog:
-    return AccessLog(
-        person=person,
-        by=by,
-        at=clock.now(),
-        act=act,
-        purpose=purpose[:240],
-        roles=",".join(sorted(held(by).roles))[:60],
-        grant=grant,
+    now, roles = clock.now(), ",".join(sorted(held(by).roles))[:60]
+    return AccessLog.objects.bulk_create(
+        AccessLog(person=person, by=by, at=now, act=act, purpose=purpose[:240], roles=roles, grant_id=grant)
+        for person, act, grant in acts
     )
 
 
 @transaction.atomic
 def open_record(*, by: User, person: Person, purpose: str, act: AccessAct = AccessAct.OPEN) -> Person:
     """The one call of every record page: refuses as though nothing existed, else logs and answers."""
-    if level(by, person) != Level.RECORD:
-        raise NotFound("There is no such record.")
-    grant = (
-        Grant.objects.current(at=clock.now())
-        .filter(user=by, person__in=identities(person))
-        .order_by("-starts_at", "-pk")
-        .first()
-    )
-    log_access(by=by, person=person, act=act, purpose=purpose, grant=grant)
+    _open(by=by, people=[person], purpose=purpose, act=act)
     return person
+
+
+@transaction.atomic
+def open_together(*, by: User, people: Sequence[Person], purpose: str) -> None:
+    """The same for a page that tells of several: one that is closed closes the page."""
+    _open(by=by, people=people, purpose=purpose, act=AccessAct.OPEN)
+
+
+def _open(*, by: User, people: Sequence[Person], purpose: str, act: AccessAct) -> None:
+    found = openings(by, people)
+    if any(found[person.pk][0] != Level.RECORD for person in people):
+        raise NotFound("There is no such record.")
+    _log(by=by, acts=[(person, act, found[person.pk][1]) for person in people], purpose=purpose)
 
 
 @transaction.atomic

@@ -84,7 +84,7 @@ def test_without_its_line_in_the_log_there_is_no_answer(
     def broken(*_: Any, **__: Any) -> None:
         raise DatabaseError("the log is not there")
 
-    monkeypatch.setattr(AccessLog.objects, "create", broken)
+    monkeypatch.setattr(AccessLog.objects, "bulk_create", broken)
     told = []
     for url, persona in PAGES:
         status, body, _ = answer(asker, url, persona)

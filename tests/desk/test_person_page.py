@@ -86,7 +86,7 @@ def test_without_its_line_in_the_log_no_page_answers(
     def broken(*_: object, **__: object) -> None:
         raise DatabaseError("the log is not there")
 
-    monkeypatch.setattr(AccessLog.objects, "create", broken)
+    monkeypatch.setattr(AccessLog.objects, "bulk_create", broken)
     pages = [(client, name) for name in ("person_detail", *DEEPER)] + [(card, "person_detail")]
     for reader, name in pages:
         answer = reader.get(reverse(name, args=[child.public_id]))
