@@ -10,16 +10,15 @@ from accounts.models import Draft, User
 from assessments.single.enums import BY_CODE, FOR_FAMILY
 from core import clock
 from core.govuk import words
-from deadlines.models import Clock
 from deadlines.presenters import face
 from desk.presenters.links import link
 from desk.presenters.person import age_of, seen_words
+from desk.presenters.waiting import Line, named
 from desk.selectors import my_work as selectors
 from outbox.models import Notice
 from outbox.wording import words_for
-from people.models import Person
 from referrals.triage.selectors import families as queue
-from referrals.triage.selectors import strip_of, waiting_for
+from referrals.triage.selectors import strip_of
 
 # Where a draft of each form is taken up again, by what it is about; a concern has one for each of its steps.
 CONCERN = "concern-"
@@ -63,16 +62,6 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Anything else: what it is, where it is, a word more."""
-
-    title: str
-    href: str
-    note: str
-    post: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Mine:
     """One of my people."""
 
@@ -87,19 +76,13 @@ class Mine:
     shape: str
 
 
-def named(person: Person) -> str:
-    return f"{person.full_name}, {age_of(person)}"
-
-
-def groups(rows: Iterable[Clock], families: dict[int, int], seen: set[int], *, me: User) -> list[Group]:
-    """By family: the family whose nearest clock is first stands first; people I may not see leave no line."""
+def groups(rows: Iterable[selectors.DueWork], *, me: User) -> list[Group]:
+    """By family: the family whose nearest clock is first stands first."""
     now = clock.now()
     found: dict[str, Group] = {}
-    for row in rows:
-        if row.person_id is not None and row.person_id not in seen:
-            continue
-        key = _family(row, families)
-        group = found.setdefault(key, Group())
+    for work in rows:
+        row = work.clock
+        group = found.setdefault(_family(work), Group())
         if row.person is not None:
             group.people[row.person.pk] = named(row.person)
         told = face(row, at=now)
@@ -111,11 +94,10 @@ def groups(rows: Iterable[Clock], families: dict[int, int], seen: set[int], *, m
     return list(found.values())
 
 
-def _family(row: Clock, families: dict[int, int]) -> str:
-    if row.person_id is None:
-        return f"record:{row.subject_public_id}"
-    home = families.get(row.person_id)
-    return f"home:{home}" if home else f"person:{row.person_id}"
+def _family(work: selectors.DueWork) -> str:
+    if work.clock.person_id is None:
+        return f"record:{work.clock.subject_public_id}"
+    return f"home:{work.home}" if work.home else f"person:{work.clock.person_id}"
 
 
 def notices(rows: Iterable[Notice]) -> list[Line]:
@@ -205,130 +187,6 @@ def _mine(case: selectors.MyPerson, *, now: datetime) -> Mine:
         colour=due.colour if due else "grey",
         shape=due.shape if due else "",
     )
-
-
-def decide(user: User) -> list[Line]:
-    """What waits for this person's own decision."""
-    now = clock.now()
-    lines = [
-        Line(
-            f"Authorise assessment {row.reference}", link("assessment_detail", row.public_id), _by(row.worker)
-        )
-        for row in selectors.to_authorise(user)
-    ]
-    lines += [
-        Line(
-            f"Allocate assessment {row.reference}",
-            link("assessment_detail", row.public_id),
-            f"{_hours(row.started_at, now)} waiting",
-        )
-        for row in selectors.assessments_to_allocate(user)
-    ]
-    lines += [
-        Line(
-            f"Allocate {named(row.person)}",
-            link("case_detail", row.public_id),
-            f"{row.reference}, {_hours(row.unallocated_since or row.opened_at, now)} waiting",
-        )
-        for row in selectors.to_allocate(user)
-    ]
-    lines += [
-        Line(f"Accept {named(row.case.person)}", link("case_detail", row.case.public_id), row.reason[:80])
-        for row in selectors.handed_to(user)
-    ]
-    lines += [
-        Line("Look at a break-glass opening", link("access_review", row.public_id), _by(row.user))
-        for row in selectors.to_review(user)
-    ]
-    return lines
-
-
-def owed(user: User) -> list[Line]:
-    """What others wait for from this person."""
-    lines = [
-        Line(
-            f"Answer a check: {row.get_check_kind_display()}",
-            link("information_answer", row.public_id),
-            f"by {words.moment(row.due_at)}",
-        )
-        for row in selectors.put_to_me(user)
-    ]
-    lines += [
-        Line(
-            f"New concern on an open case: {row.contact.reference}",
-            link("triage_route", row.public_id),
-            f"sent to you {words.ago(row.routed_at, now=clock.now())}: accept it or say why not",
-        )
-        for row in waiting_for(user)[: selectors.SHOWN]
-    ]
-    lines += [
-        Line(
-            row.what,
-            link("plan_detail", row.outcome.need.plan.public_id),
-            f"promised by {words.day(row.due_on)}",
-        )
-        for row in selectors.actions_due(user)
-    ]
-    lines += [
-        Line(
-            f"Contribute to assessment {row.assessment.reference}",
-            link("assessment_contribution", row.public_id),
-            f"by {words.day(row.due_on)}",
-        )
-        for row in selectors.contributions_asked_of(user)
-    ]
-    lines += [
-        Line(
-            f"Change assessment {row.reference}", link("assessment_detail", row.public_id), "returned to you"
-        )
-        for row in selectors.returned(user)
-    ]
-    return lines
-
-
-def awaited(user: User) -> list[Line]:
-    """What this person waits for from others."""
-    lines = [
-        Line(
-            f"{row.agency}: {row.get_check_kind_display()}",
-            link("triage_contact", row.contact.public_id),
-            f"{row.contact.reference}, due {words.moment(row.due_at)}",
-        )
-        for row in selectors.asked(user)
-    ]
-    lines += [
-        Line(
-            f"Manager's decision on {row.reference}",
-            link("assessment_detail", row.public_id),
-            f"submitted {words.day(row.submitted_at)}",
-        )
-        for row in selectors.with_manager(user)
-    ]
-    lines += [
-        Line(
-            f"{row.agency}: contribution to {row.assessment.reference}",
-            link("assessment_detail", row.assessment.public_id),
-            f"due {words.day(row.due_on)}",
-        )
-        for row in selectors.contributions_awaited(user)
-    ]
-    return lines
-
-
-def concerns(user: User) -> list[Line]:
-    """Concerns I logged: received, read, and what may be told, on the concern's own page."""
-    return [
-        Line(row.reference, link("contact_status", row.public_id), f"sent {words.moment(row.logged_at)}")
-        for row in selectors.my_concerns(user)
-    ]
-
-
-def _by(user: User | None) -> str:
-    return f"by {user.display_name}" if user else ""
-
-
-def _hours(since: datetime, now: datetime) -> str:
-    return words.count(int((now - since).total_seconds() // 3600), "hour")
 
 
 def strip(user: User) -> list[tuple[str, str, bool]]:

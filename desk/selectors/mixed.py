@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Value
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import JSONObject
 
 from core import clock
@@ -54,3 +54,10 @@ def told(sources: Iterable[Source[T]]) -> Iterator[T]:
     for source, rows in zip(every, found, strict=True):
         for row in rows:
             yield from source.tell(row)
+
+
+def agency_name(path: str) -> Case:
+    """How an agency is called in a line."""
+    return Case(
+        When(**{f"{path}__short_name": ""}, then=F(f"{path}__name")), default=F(f"{path}__short_name")
+    )

@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any, cast
 
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
 from casework.cases.models import ChronologyEntry
 from core import clock
 from desk.selectors import stages
-from desk.selectors.mixed import Row, Source, told
+from desk.selectors.mixed import Row, Source, agency_name, told
 from desk.selectors.opened import about
 from people.clusters import identities
 from people.enums import SHOWN_AS, AddressKind, InvolvementKind, Stage, StatusKind
@@ -82,13 +82,6 @@ def _involved(rows: Any) -> Source[Event]:
         },
         tell,
     )  # fmt: skip
-
-
-def agency_name(path: str) -> Case:
-    """How an agency is called in a line."""
-    return Case(
-        When(**{f"{path}__short_name": ""}, then=F(f"{path}__name")), default=F(f"{path}__short_name")
-    )
 
 
 def _statuses(rows: Any) -> Source[Event]:

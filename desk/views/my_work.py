@@ -13,11 +13,11 @@ from accounts.requests import SignedInRequest
 from accounts.selectors import drafts_of
 from core import clock
 from desk.presenters import my_work as presenters
+from desk.presenters.waiting import lines
 from desk.selectors import my_work as selectors
 from desk.selectors.opening import needs_reference
+from desk.selectors.waiting import waiting
 from desk.services.drafts import bin_own_draft
-from people.enums import Level
-from people.selectors import levels
 
 WITH_PEOPLE = (
     Permission.CASE_WRITE,
@@ -25,6 +25,10 @@ WITH_PEOPLE = (
     Permission.CONFERENCE_CHAIR,
     Permission.VISIT_WRITE,
 )
+# What waits for this person's own decision, what others wait for from them, what they wait for; in the order of the page.
+DECIDE = ("AUTHORISE", "ALLOCATE_ASSESSMENT", "ALLOCATE", "ACCEPT", "REVIEW")
+OWED = ("ANSWER", "ROUTED", "PROMISED", "CONTRIBUTE", "RETURNED")
+AWAITED = ("ASKED", "WITH_MANAGER", "CONTRIBUTION")
 
 
 @require_GET
@@ -32,26 +36,21 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     """Due and overdue by family, what came back, drafts, my people, what I wait for."""
     user = request.user
     rows = selectors.due(user, until=clock.at_local(clock.today()) + timedelta(days=1))
-    about = {row.person_id: row.person for row in rows if row.person is not None}
-    seen = (
-        {pk for pk, level in levels(user, list(about.values())).items() if level != Level.NONE}
-        if about
-        else set()
-    )
+    found = waiting(user)
     has_people = holds_any(user, WITH_PEOPLE)
     mine, more = selectors.my_people(user) if has_people else ([], False)
     context = {
-        "groups": presenters.groups(rows, selectors.families(list(seen)) if seen else {}, seen, me=user),
+        "groups": presenters.groups(rows, me=user),
         "conferences": presenters.conferences(user) if holds(user, Permission.CONFERENCE_CHAIR) else [],
-        "decide": presenters.decide(user),
-        "owed": presenters.owed(user),
+        "decide": lines(found, *DECIDE),
+        "owed": lines(found, *OWED),
         "back": presenters.notices(selectors.came_back(user)),
         "drafts": presenters.drafts(drafts_of(user)[: selectors.SHOWN]),
         "mine": presenters.people(mine),
         "more": more,
         "has_people": has_people,
-        "awaited": presenters.awaited(user),
-        "concerns": presenters.concerns(user),
+        "awaited": lines(found, *AWAITED),
+        "concerns": lines(found, "LOGGED"),
         "strip": presenters.strip(user) if holds(user, Permission.CONTACT_QUEUE) else None,
         "by_reference": needs_reference(user),
         "may_log": holds(user, Permission.CONTACT_LOG),
