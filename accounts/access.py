@@ -72,7 +72,8 @@ def with_holdings(users: QuerySet[User], *, on: date) -> QuerySet[Any]:
 
 
 def _read(user: User, day: date) -> Held:
-    found = user.__dict__.pop("holdings", None)
+    # Whoever is signed in may stand behind a lazy object, whose own dictionary has none of this.
+    found = getattr(user, "holdings", None)
     if found is None or found["on"] != day.isoformat():
         found = (
             with_holdings(User.objects.filter(pk=user.pk), on=day).values_list("holdings", flat=True).get()
@@ -95,8 +96,8 @@ def _read(user: User, day: date) -> Held:
 
 def forget(user: User) -> None:
     """Read again what this person holds (after an assignment changed inside one request)."""
-    for kept in ("_held", "holdings"):
-        user.__dict__.pop(kept, None)
+    user.__dict__.pop("_held", None)
+    user.holdings = None  # type: ignore[attr-defined]
 
 
 def holds(user: User, permission: Permission | str) -> bool:
