@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -56,6 +56,37 @@ def private_database(name: str) -> Iterator[str]:
             yield name
         finally:
             connection.execute(drop)
+
+
+def kept_database(name: str, *, build: Callable[[str], None]) -> tuple[str, bool]:
+    """A clone of the migrated template that stays for the next time, and whether it was built now.
+
+    Built under another name, so that one whose building was broken off is never taken for whole; what was kept of
+    older migrations under the same beginning is dropped.
+    """
+    import psycopg
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trafford_cyps.settings.test")
+    from tests.template_database import ensure_template
+
+    template = ensure_template()
+    kept = f"{name}_{template.removeprefix('template_')}"
+    with psycopg.connect(address("postgres", owner=True), autocommit=True) as connection:
+        there = [
+            row[0]
+            for row in connection.execute(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{name}_"]
+            )
+        ]
+        for other in there:
+            if other != kept:
+                connection.execute(f'DROP DATABASE "{other}" WITH (FORCE)')
+        if kept in there:
+            return kept, False
+        connection.execute(f'CREATE DATABASE "{kept}_unfinished" TEMPLATE "{template}"')
+        build(f"{kept}_unfinished")
+        connection.execute(f'ALTER DATABASE "{kept}_unfinished" RENAME TO "{kept}"')
+    return kept, True
 
 
 def environment(
