@@ -50,6 +50,7 @@ class Permission(StrEnum):
     PERSON_INDEX = "person.index"
     PERSON_MERGE = "person.merge"
     PERSON_OPEN_BY_PURPOSE = "person.open_by_purpose"
+    PERSON_SETTLE = "person.settle"
     PERSON_WRITE = "person.write"
     PLAN_AGREE = "plan.agree"
     PLAN_WRITE = "plan.write"

@@ -61,6 +61,7 @@ _MANAGER = _SOCIAL_WORK | {
     P.LEAD_PROFESSIONAL_ASSIGN,
     P.LOCALITY_OVERRIDE,
     P.PERSON_MERGE,
+    P.PERSON_SETTLE,
     P.PLAN_AGREE,
     P.REPORT_READ,
     P.SECTION_47_DECIDE,
@@ -103,6 +104,7 @@ ROLES: dict[str, Role] = {
                 P.CONTACT_TAKE_OVER,
                 P.DUTY_ROTA_KEEP,
                 P.PERSON_MERGE,
+                P.PERSON_SETTLE,
                 P.REPORT_READ,
                 P.SECTION_47_DECIDE,
                 P.SUPERVISION_WRITE,
@@ -188,8 +190,9 @@ ROLES: dict[str, Role] = {
         _role(
             "R11",
             "Business support",
-            "Keys concerns that arrive by telephone or mail, compiles conference packs, runs the diary.",
-            _EVERYONE | {P.CONFERENCE_COMPILE, P.CONTACT_QUEUE, P.PACK_READ, P.PERSON_INDEX},
+            "Keys concerns that arrive by telephone or mail, settles who the rows of other systems are, compiles "
+            "conference packs, runs the diary.",
+            _EVERYONE | {P.CONFERENCE_COMPILE, P.CONTACT_QUEUE, P.PACK_READ, P.PERSON_INDEX, P.PERSON_SETTLE},
         ),
         _role(
             "R12",

@@ -31,6 +31,7 @@ class DeskConfig(AppConfig):
             )
         )
         word("BREAK_GLASS", "A record was opened by break-glass: look at the reason within a working day")
+        word("ROW_TO_SETTLE", "A row of another system waits for you to settle")
         word("RECORDS_MERGED", "Two records you work with are one now")
         word("RECORDS_PARTED", "Two records you work with are two again")
         word("BREAK_GLASS_WRONG", "A break-glass opening was found not to be right")

@@ -248,3 +248,29 @@ class LineOutcome(models.TextChoices):
     REFUSED = "REFUSED", "Refused"
     PARTLY = "PARTLY", "Taken in part"
     HELD = "HELD", "Left for a person to look at"
+    GONE = "GONE", "No longer in the file"
+
+
+class HeldWhy(models.TextChoices):
+    """Why a row of an extract waits for a person."""
+
+    KNOWN = "KNOWN", "May be somebody who is known already"
+    CHANGED = "CHANGED", "Says otherwise than the record"
+
+
+class Settled(models.TextChoices):
+    """What a person said of a row that a machine may not decide (safety r)."""
+
+    SAME = "SAME", "The same person"
+    NEW = "NEW", "Somebody new"
+    TAKEN = "TAKEN", "The extract is right: change the record"
+    KEPT = "KEPT", "The record is right: leave it"
+    UNSURE = "UNSURE", "Not sure yet"
+
+
+class PairAnswer(models.TextChoices):
+    """What a person said of two records that may be one person's."""
+
+    SAME = "SAME", "The same person"
+    DIFFERENT = "DIFFERENT", "Two people"
+    UNSURE = "UNSURE", "Not sure yet"

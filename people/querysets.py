@@ -133,7 +133,42 @@ class AdoptionQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
 
 
 class ImportQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
-    """Files taken in and what became of their rows: for those who put records together."""
+    """Files taken in: for those who settle who is who."""
 
     data_class = DataClass.CORE
-    permission = "person.merge"
+    permission = "person.settle"
+
+
+class ImportLineQuerySet(ImportQuerySet):
+    """What became of the rows; what means somebody hidden is in nobody's report (safety o)."""
+
+    restriction_lookup = "is_restricted"
+
+
+class SourceSayingQuerySet(PersonRowQuerySet):
+    """What another system said of somebody: read by the import alone."""
+
+    data_class = DataClass.AUDIT
+    person_lookup = "record__person"
+
+
+class HeldRowQuerySet(ImportLineQuerySet):
+    """Rows that wait for a person; one that may mean somebody restricted is their named list's alone (safety o)."""
+
+    def waiting(self) -> "HeldRowQuerySet":
+        return self.filter(answer__in=("", "UNSURE"))
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        grants = apps.get_model("people", "Grant").objects.current(at=now)
+        named = grants.filter(user=user, kind__in=("NAMED", "DIRECTOR"))
+        return Q(is_restricted=True) & Q(Exists(named.filter(person=OuterRef("blind_match"))))
+
+
+class LinkagePairQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """Pairs of records; the reader asks for both of them besides."""
+
+    data_class = DataClass.CORE
+    permission = "person.settle"
+
+    def waiting(self) -> "LinkagePairQuerySet":
+        return self.exclude(answer="DIFFERENT")

@@ -7,7 +7,7 @@ from accounts.selectors import answerable_for
 from core import clock
 from outbox.services import tell
 from people.clusters import identities
-from people.enums import InvolvementKind
+from people.enums import GrantKind, InvolvementKind
 from people.models import Grant, Involvement, Merge, Person
 
 
@@ -78,6 +78,20 @@ def tell_workers(*, person: Person, kind: str, key: str, besides: User | None = 
             reference=str(person.public_id)[:8].upper(),
             path=f"/people/{person.public_id}/",
             key=f"{key}:{user.pk}",
+        )
+
+
+def tell_the_named(*, person: Person, kind: str, reference: str, path: str, key: str) -> None:
+    """A notice to everybody on a restricted record's named list; to whoever can name somebody where none is."""
+    named = Grant.objects.current(at=clock.now()).filter(
+        person__in=identities(person), kind__in=(GrantKind.NAMED, GrantKind.DIRECTOR), user__is_active=True
+    )
+    users = {grant.user for grant in named.select_related("user")}
+    for user in users:
+        tell(to=user, kind=kind, reference=reference, path=path, key=f"{key}:{user.pk}")
+    if not users:
+        tell_the_officers(
+            kind=kind, reference=reference, path=f"/access/restricted/{person.public_id}/", key=key
         )
 
 

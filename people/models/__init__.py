@@ -9,7 +9,14 @@ from people.models.access import (
 from people.models.family import Household, HouseholdMember, Relationship
 from people.models.identity import AdoptionLink, IdentityChange
 from people.models.merge import Merge
-from people.models.onboarding import ImportLine, ImportRun, SourceRecord
+from people.models.onboarding import (
+    HeldRow,
+    ImportLine,
+    ImportRun,
+    LinkagePair,
+    SourceRecord,
+    SourceSaying,
+)
 from people.models.person import Person, PersonName
 from people.models.places import Address, ContactPoint, SafeAddress
 from people.models.search import SearchEntry
@@ -26,12 +33,14 @@ __all__ = [
     "Episode",
     "EpisodeStage",
     "Grant",
+    "HeldRow",
     "Household",
     "HouseholdMember",
     "IdentityChange",
     "ImportLine",
     "ImportRun",
     "Involvement",
+    "LinkagePair",
     "Merge",
     "Person",
     "PersonName",
@@ -45,5 +54,6 @@ __all__ = [
     "SharingDecision",
     "Sighting",
     "SourceRecord",
+    "SourceSaying",
     "StaffLink",
 ]

@@ -1,16 +1,22 @@
 """What can be taken of a row, and what is refused and why, in words for whoever sent the file."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from nhs_number import is_valid as is_nhs_number
 from stdnum.gb import upn as upn_check
 
 from people.enums import Sex
-from people.linkage.cleaning import clean_date, clean_number, stands_in
-from people.onboarding.reading import Line
+from people.linkage.cleaning import clean_date, clean_number, clean_phone, stands_in
+from people.onboarding.reading import Line, lines
 
 OLDEST = 1900
+FACTS = (
+    "forename", "surname", "born_on", "expected_on", "died_on", "sex", "nhs_number", "upn", "local_id", "lines",
+    "postcode", "phone", "agency",
+)  # fmt: skip
 _SEX = {
     "m": Sex.MALE,
     "male": Sex.MALE,
@@ -38,7 +44,18 @@ class Row:
     local_id: str = ""
     lines: str = ""
     postcode: str = ""
+    phone: str = ""
+    agency: str = ""
     left_out: tuple[str, ...] = ()
+
+    def said(self) -> dict[str, str]:
+        """What the other system says of this person, fact by fact; what it does not say is absent."""
+        facts = {name: getattr(self, name) for name in FACTS}
+        return {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in facts.items()
+            if value and (name, value) != ("sex", Sex.UNKNOWN)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,10 @@ def read_row(line: Line, *, kind: str, today: date) -> Row | Refused:
     if postcode and not 5 <= len(postcode) <= 7:
         left_out.append("a postcode that is none")
         postcode = ""
+    phone = " ".join(cells.get("phone", "").split())[:40]
+    if phone and not clean_phone(phone):
+        left_out.append("a telephone number that is none")
+        phone = ""
     is_unborn = born is None
     return Row(
         line=line.number,
@@ -103,8 +124,29 @@ def read_row(line: Line, *, kind: str, today: date) -> Row | Refused:
         local_id=local_id,
         lines=", ".join(part for part in parts if part)[:240],
         postcode=f"{postcode[:-3]} {postcode[-3:]}" if postcode else "",
+        phone=phone,
+        agency=" ".join(cells.get("agency", "").split())[:160],
         left_out=tuple(left_out),
     )
+
+
+@dataclass
+class Reading:
+    """The rows of a file in their order; `numbers` are those met so far, each taken once."""
+
+    kind: str
+    path: Path
+    today: date
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Row | Refused]:
+        for line in lines(self.kind, self.path):
+            row = read_row(line, kind=self.kind, today=self.today)
+            first = self.numbers.setdefault(row.source_id, line.number) if row.source_id else line.number
+            if first != line.number:
+                yield Refused(line.number, row.source_id, f"this number stands in line {first} already")
+            else:
+                yield row
 
 
 def _name(text: str) -> str:
@@ -119,3 +161,12 @@ def _day(text: str) -> date | None:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if digits else None
     except ValueError:
         return None
+
+
+def row_of(said: Mapping[str, str], *, line: int, source_id: str) -> Row:
+    """The row again from what was kept of it."""
+    days = {
+        name: date.fromisoformat(said[name]) for name in ("born_on", "expected_on", "died_on") if name in said
+    }
+    words = {name: value for name, value in said.items() if name not in days}
+    return Row(line=line, source_id=source_id, **words, **days)  # type: ignore[arg-type]

@@ -4,170 +4,194 @@ A machine links only as safety r allows; whoever may be somebody known is left f
 are the same whoever that is, restricted or not (safety o).
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.models import User
 from core import clock
-from core.errors import WrongState
+from core.errors import DomainError, WrongState
 from core.history import acting
-from localities.services import Located, locate
-from people.enums import AddressKind, BirthCertainty, LineOutcome, Restriction
-from people.matching.likeness import LIKELY, compare, may_link_itself
-from people.matching.told import Told, known_of, told
-from people.models import Address, ImportLine, ImportRun, Person, SourceRecord
+from people.enums import HeldWhy, LineOutcome
+from people.models import ImportLine, ImportRun, Person, SourceRecord, SourceSaying
+from people.onboarding.known import Known, told_of
 from people.onboarding.rows import Refused, Row
+from people.services.onboard_facts import Agencies, link_facts
+from people.services.onboard_held import Held, hold, settled_by_itself
+from people.services.onboard_people import write_new
+from people.services.onboard_update import update_known
 
 BATCH = 500
 HELD = "may be somebody who is known already: a person decides"
+CHANGED = "says otherwise than the record: a person decides"
+GONE = "was in the last file and is not in this one: the record is left as it is"
 
 
 @transaction.atomic
-def begin_import(*, kind: str, sha256: str, file_name: str, by: User) -> ImportRun:
-    """The run of this very file: a new one, or the one that stopped."""
+def begin_import(
+    *, kind: str, sha256: str, file_name: str, by: User, extract_on: date | None = None
+) -> ImportRun:
+    """The run of this very file: a new one, or the one that stopped. Without a day the file speaks for today."""
+    if extract_on and extract_on > clock.today():
+        raise DomainError("The day of the extract is in the future.")
+    runs = ImportRun.objects.filter(kind=kind, sha256=sha256)
+    if extract_on is None:
+        kept = runs.order_by("is_finished", "-pk").first()
+        if kept is not None:
+            return kept
     with acting(by=by, reason=f"import {kind}"):
         run, _ = ImportRun.objects.get_or_create(
-            kind=kind, sha256=sha256,
+            kind=kind, sha256=sha256, extract_on=extract_on or clock.today(),
             defaults={"file_name": file_name[:200], "recorded_at": clock.now(), "recorded_by": by},
         )  # fmt: skip
     return run
 
 
 @transaction.atomic
-def take_batch(*, run: ImportRun, rows: Sequence[Row | Refused], by: User, last: bool = False) -> ImportRun:
-    """Write one batch and how far the file was read, together."""
+def take_batch(
+    *,
+    run: ImportRun,
+    rows: Sequence[Row | Refused],
+    by: User,
+    last: bool = False,
+    whole_list: Collection[str] = (),
+) -> ImportRun:
+    """Write one batch and how far the file was read, together. `whole_list`: with the last batch, every number of the
+    file, so that it is told who was in the file before and is not any more."""
     kept = ImportRun.objects.select_for_update().get(pk=run.pk)
     if kept.is_finished or kept.lines_done != run.lines_done:
         raise WrongState("Somebody else is taking this file in.")
     with acting(by=by, reason=f"import {run.kind}"):
+        batch = _Batch(kept, by)
         if rows:
-            _write(kept, rows, by=by)
+            batch.write(rows)
+        if whole_list:
+            batch.tell_who_is_gone(frozenset(whole_list))
+        batch.write_lines()
         kept.lines_done += len(rows)
         kept.is_finished = last
         kept.version += 1
-        kept.save(update_fields=["lines_done", "is_finished", "version"])
+        kept.save(
+            update_fields=["lines_done", "is_finished", "made", "linked", "changed", "unchanged", "version"]
+        )
     return kept
 
 
-def _write(run: ImportRun, rows: Sequence[Row | Refused], *, by: User) -> None:
-    taken = [row for row in rows if isinstance(row, Row)]
-    said = [
-        (row.line, row.source_id, LineOutcome.REFUSED, row.reason) for row in rows if isinstance(row, Refused)
-    ]
-    seen = set(
-        SourceRecord.objects.filter(
-            kind=run.kind, source_id__in=[row.source_id for row in taken]
-        ).values_list("source_id", flat=True)
-    )
-    known = _Known(taken, kind=run.kind, by=by)
-    stamp = {"recorded_at": clock.now(), "recorded_by": by}
-    new: list[tuple[Row, Person]] = []
-    linked: list[tuple[Row, Person]] = []
-    for row in taken:
-        if row.source_id in seen:
-            continue
-        seen.add(row.source_id)
-        described = _told(row)
-        same = known.linked_by_itself(described)
-        if same is not None:
-            linked.append((row, same))
-        elif known.has_likely(described, row):
-            said.append((row.line, row.source_id, LineOutcome.HELD, HELD))
-            continue
-        else:
-            person = Person(
-                forename=row.forename, surname=row.surname, born_on=row.born_on, expected_on=row.expected_on,
-                birth_certainty=BirthCertainty.EXACT if row.born_on else BirthCertainty.UNKNOWN, sex=row.sex,
-                nhs_number=row.nhs_number, upn=row.upn, local_id=row.local_id, died_on=row.died_on, **stamp,
-            )  # fmt: skip
-            known.add(person, described)
-            new.append((row, person))
-        if row.left_out:
-            said.append((row.line, row.source_id, LineOutcome.PARTLY, "left out: " + ", ".join(row.left_out)))
-    Person.objects.bulk_create([person for _, person in new])
-    Address.objects.bulk_create(_addresses(new, stamp))
-    SourceRecord.objects.bulk_create(
-        SourceRecord(person=person, kind=run.kind, source_id=row.source_id, **stamp)
-        for row, person in (*new, *linked)
-    )
-    ImportLine.objects.bulk_create(
-        ImportLine(run=run, line=line, source_id=source_id, outcome=outcome, reason=reason[:240], **stamp)
-        for line, source_id, outcome, reason in sorted(said)
-    )
+@dataclass
+class _Batch:
+    """What becomes of some hundred rows: asked together, decided row by row, written together."""
 
+    run: ImportRun
+    by: User
+    said: list[ImportLine] = field(default_factory=list)
 
-def _told(row: Row) -> Told:
-    return told(
-        forename=row.forename, surname=row.surname, born_on=row.born_on, expected_on=row.expected_on, sex=row.sex,
-        lines=row.lines, postcode=row.postcode, nhs_number=row.nhs_number,
-    )  # fmt: skip
+    def __post_init__(self) -> None:
+        self.stamp = {"recorded_at": clock.now(), "recorded_by": self.by}
 
+    def write(self, rows: Sequence[Row | Refused]) -> None:
+        taken = dict[str, Row]()
+        for row in rows:
+            if isinstance(row, Refused):
+                self.say(row.line, row.source_id, LineOutcome.REFUSED, row.reason)
+            elif row.source_id in taken:
+                self.say(row.line, row.source_id, LineOutcome.REFUSED, "this number stands in the file twice")
+            else:
+                taken[row.source_id] = row
+        records = {
+            record.source_id: record
+            for record in SourceRecord.objects.filter(kind=self.run.kind, source_id__in=taken).select_related(
+                "person__survivor"
+            )
+        }
+        agencies = Agencies()
+        known = [(taken[name], record) for name, record in records.items()]
+        for result in update_known(run=self.run, rows=known, agencies=agencies, by=self.by, stamp=self.stamp):
+            if result.held:
+                self.say(
+                    result.row.line, result.row.source_id, LineOutcome.HELD, CHANGED, hidden=result.is_hidden
+                )
+            self.partly(result.row, result.left)
+        self._strangers([row for name, row in taken.items() if name not in records], agencies)
 
-def _addresses(new: Iterable[tuple[Row, Person]], stamp: dict[str, object]) -> list[Address]:
-    today, places = clock.today(), dict[str, Located]()
-    found = []
-    for row, person in new:
-        if not (row.lines or row.postcode):
-            continue
-        if row.postcode and row.postcode not in places:
-            places[row.postcode] = locate(row.postcode, on=today)
-        place = places.get(row.postcode)
-        found.append(
-            Address(
-                person=person, kind=AddressKind.HOME, lines=row.lines, postcode=row.postcode, starts_on=today,
-                locality=place.locality if place else None, ward=place.ward if place else None, **stamp,
+    def _strangers(self, rows: Sequence[Row], agencies: Agencies) -> None:
+        known = Known(rows, kind=self.run.kind, by=self.by)
+        waiting = Held(self.run, rows)
+        new: list[tuple[Row, Person]] = []
+        linked: list[tuple[Row, Person]] = []
+        for row in rows:
+            described = told_of(row)
+            verdict = known.judge(row, described)
+            if verdict.same is not None:
+                linked.append((row, verdict.same))
+            elif verdict.may_be or row.source_id in waiting:
+                hold(
+                    run=self.run, row=row, why=HeldWhy.KNOWN, by=self.by, blind=verdict.hidden,
+                    waiting=waiting.get(row.source_id),
+                )  # fmt: skip
+                hidden = verdict.hidden is not None or waiting.is_hidden(row.source_id)
+                self.say(row.line, row.source_id, LineOutcome.HELD, HELD, hidden=hidden)
+            else:
+                person = self._person(row)
+                known.add(person, described)
+                new.append((row, person))
+        left = write_new(run=self.run, new=new, agencies=agencies, stamp=self.stamp)
+        self._name_them([*new, *linked])
+        for row, person in linked:
+            left[row.source_id] = link_facts(
+                person=person, row=row, run=self.run, agencies=agencies, by=self.by
+            )
+            settled_by_itself(waiting.get(row.source_id), person=person, by=self.by)
+        for row, _ in (*new, *linked):
+            self.partly(row, left.get(row.source_id, ()))
+        self.run.made += len(new)
+        self.run.linked += len(linked)
+
+    def _person(self, row: Row) -> Person:
+        return Person(
+            forename=row.forename, surname=row.surname, born_on=row.born_on, expected_on=row.expected_on,
+            birth_certainty="EXACT" if row.born_on else "UNKNOWN", sex=row.sex, nhs_number=row.nhs_number,
+            upn=row.upn, local_id=row.local_id, died_on=row.died_on, **self.stamp,
+        )  # fmt: skip
+
+    def _name_them(self, people: Iterable[tuple[Row, Person]]) -> None:
+        """Who they are in the other system, and what it said of them."""
+        named = list(people)
+        records = SourceRecord.objects.bulk_create(
+            SourceRecord(person=person, kind=self.run.kind, source_id=row.source_id, **self.stamp)
+            for row, person in named
+        )
+        SourceSaying.objects.bulk_create(
+            SourceSaying(record=record, said=row.said(), said_on=self.run.extract_on, **self.stamp)
+            for (row, _), record in zip(named, records, strict=True)
+        )
+
+    def tell_who_is_gone(self, numbers: frozenset[str]) -> None:
+        """Of the lists that this file holds, whoever stood on them before and does not now."""
+        latest = (
+            SourceSaying.objects.filter(record__kind=self.run.kind)
+            .order_by("record", "-pk")
+            .distinct("record")
+            .values_list("record__source_id", "said__agency", "record__person__restriction")
+        )
+        before = list(latest)
+        lists = {agency for number, agency, _ in before if number in numbers}
+        for number, agency, restriction in before:
+            if agency in lists and number not in numbers:
+                self.say(0, number, LineOutcome.GONE, GONE, hidden=restriction != "NONE")
+
+    def partly(self, row: Row, left: Sequence[str]) -> None:
+        if what := [*row.left_out, *left]:
+            self.say(row.line, row.source_id, LineOutcome.PARTLY, "left out: " + ", ".join(what))
+
+    def say(self, line: int, source_id: str, outcome: str, reason: str, *, hidden: bool = False) -> None:
+        self.said.append(
+            ImportLine(
+                run=self.run, line=line, source_id=source_id, outcome=outcome, reason=reason[:240],
+                is_restricted=hidden, **self.stamp,
             )
         )  # fmt: skip
-    return found
 
-
-class _Known:
-    """Everybody of the index who may be meant by a row of the batch: born on its days, or with its numbers."""
-
-    def __init__(self, rows: Sequence[Row], *, kind: str, by: User) -> None:
-        numbers = Q(pk__in=[])
-        for name in ("nhs_number", "upn", "local_id"):
-            wanted = {value for row in rows if (value := getattr(row, name))}
-            numbers |= Q(**{f"{name}__in": wanted})
-        born = {row.born_on for row in rows if row.born_on}
-        expected = {row.expected_on for row in rows if row.expected_on}
-        people = list(
-            Person.objects.filter(numbers | Q(born_on__in=born) | Q(expected_on__in=expected)).filter(
-                merged_into__isnull=True
-            )
-        )
-        descriptions = known_of(people, reader=by)
-        self._by_day: dict[date | None, list[tuple[Person, Told]]] = defaultdict(list)
-        self._numbers: dict[tuple[str, str], tuple[Person, Told]] = {}
-        # Whom the same system knows under another number is another person, says that system.
-        listed = SourceRecord.objects.filter(kind=kind, person__in=people).values_list("person_id", flat=True)
-        self._listed: set[int | None] = {None, *listed}
-        for person in people:
-            self.add(person, descriptions[person.pk])
-
-    def add(self, person: Person, described: Told) -> None:
-        self._by_day[person.born_on or person.expected_on].append((person, described))
-        for name in ("nhs_number", "upn", "local_id"):
-            if value := getattr(person, name):
-                self._numbers[(name, value)] = (person, described)
-
-    def linked_by_itself(self, described: Told) -> Person | None:
-        found = self._numbers.get(("nhs_number", described.row.nhs))
-        if found is None:
-            return None
-        person, other = found
-        free = person.pk is not None and person.restriction == Restriction.NONE
-        return person if free and may_link_itself(described, other) else None
-
-    def has_likely(self, described: Told, row: Row) -> bool:
-        if any((name, getattr(row, name)) in self._numbers for name in ("nhs_number", "upn", "local_id")):
-            return True
-        for person, other in self._by_day[row.born_on or row.expected_on]:
-            like = compare(described, other)
-            if like.words == "Very likely" or (like.probability >= LIKELY and person.pk not in self._listed):
-                return True
-        return False
+    def write_lines(self) -> None:
+        ImportLine.objects.bulk_create(sorted(self.said, key=lambda each: (each.line, each.source_id)))

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,9 @@ from core import clock
 from core.errors import DomainError
 from people.enums import ExtractKind
 from people.models import ImportRun
-from people.onboarding.reading import fingerprint, lines
-from people.onboarding.rows import Refused, Row, read_row
-from people.selectors.onboarding import lines_said, outcome_counts
+from people.onboarding.reading import fingerprint
+from people.onboarding.rows import Reading
+from people.selectors.onboarding import lines_said
 from people.services.onboard import BATCH, begin_import, take_batch
 
 
@@ -32,7 +33,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="read and compare everything, write nothing"
         )
-        parser.add_argument("--report", type=Path, help="rows refused, taken in part or held, as CSV")
+        parser.add_argument("--report", type=Path, help="every row a person should know of, as CSV")
+
+        parser.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            help="the day for which the file speaks (YYYY-MM-DD); else today",
+        )
+        parser.add_argument(
+            "--changes-only", action="store_true", help="no whole list: whoever is not in it is not gone"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
@@ -42,40 +52,44 @@ class Command(BaseCommand):
         try:
             if options["dry_run"]:
                 with transaction.atomic():
-                    run = self._take(options["kind"], path)
-                    self._say(run, report, dry=True)
+                    self._say(self._take(options, path), report, dry=True)
                     transaction.set_rollback(True)
             else:
-                self._say(self._take(options["kind"], path), report)
+                self._say(self._take(options, path), report)
         except DomainError as error:
             raise CommandError(str(error)) from error
 
-    def _take(self, kind: str, path: Path) -> ImportRun:
-        by = system_user()
-        run = begin_import(kind=kind, sha256=fingerprint(path), file_name=path.name, by=by)
+    def _take(self, options: dict[str, Any], path: Path) -> ImportRun:
+        by, kind = system_user(), options["kind"]
+        run = begin_import(
+            kind=kind, sha256=fingerprint(path), file_name=path.name, by=by, extract_on=options["as_of"]
+        )
         if run.is_finished:
             return run
-        rows = islice(_rows(kind, path), run.lines_done, None)
+        reading = Reading(kind, path, clock.today())
+        rows = islice(reading, run.lines_done, None)
         while batch := list(islice(rows, BATCH)):
             run = take_batch(run=run, rows=batch, by=by)
             self.stderr.write(f"{run.lines_done} rows", ending="\r")
-        return take_batch(run=run, rows=[], by=by, last=True)
+        whole = () if options["changes_only"] else reading.numbers
+        return take_batch(run=run, rows=[], by=by, last=True, whole_list=whole)
 
     def _say(self, run: ImportRun, report: Path, *, dry: bool = False) -> None:
-        by = system_user()
-        with report.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.writer(handle)
-            writer.writerow(["line", "id", "outcome", "reason"])
-            for each in lines_said(run, reader=by):
-                writer.writerow([each.line, each.source_id, each.get_outcome_display(), each.reason])
-        counts = Counter(outcome_counts(run, reader=by))
+        counts = Counter(write_report(run, report))
         self.stdout.write(
-            f"{run.lines_done} rows read; refused {counts['REFUSED']}, taken in part {counts['PARTLY']}, "
-            f"left for a person {counts['HELD']}. Every one with its reason: {report}"
+            f"{run.lines_done} rows read; new {run.made}, linked {run.linked}, changed {run.changed}, as before "
+            f"{run.unchanged}; refused {counts['REFUSED']}, taken in part {counts['PARTLY']}, left for a person "
+            f"{counts['HELD']}, no longer in the file {counts['GONE']}. Every one with its reason: {report}"
             + (" (dry run: nothing was written)" if dry else "")
         )
 
 
-def _rows(kind: str, path: Path) -> Iterator[Row | Refused]:
-    today = clock.today()
-    return (read_row(line, kind=kind, today=today) for line in lines(kind, path))
+def write_report(run: ImportRun, report: Path) -> Iterator[str]:
+    """Each row that a person should know of, but none that means somebody hidden (safety o); gives the outcomes."""
+    with report.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(["line", "id", "outcome", "reason"])
+        for each in lines_said(run, reader=system_user()):
+            if not each.is_restricted:
+                writer.writerow([each.line or "", each.source_id, each.get_outcome_display(), each.reason])
+                yield str(each.outcome)
