@@ -64,9 +64,9 @@ class Known:
     def judge(self, row: Row, described: Told) -> Verdict:
         """Only a valid NHS number with birth and name links by itself; whoever is likely is left to a person (safety r)."""
         found = self._numbers.get(("nhs_number", row.nhs_number)) if row.nhs_number else None
-        if found is not None and found.pk is not None and found.restriction == Restriction.NONE:
-            if may_link_itself(described, self._of(found)):
-                return Verdict(same=found)
+        is_free = found is not None and found.pk is not None and found.restriction == Restriction.NONE
+        if found is not None and is_free and may_link_itself(described, self._of(found)):
+            return Verdict(same=found)
         likely = [person for person in self._near(row, described) if self._is_likely(described, person)]
         likely += [
             self._numbers[(name, value)]
@@ -75,10 +75,6 @@ class Known:
         ]
         hidden = [person for person in likely if person.restriction != Restriction.NONE]
         return Verdict(may_be=bool(likely), hidden=hidden[0] if hidden else None)
-
-    def holder(self, name: str, value: str) -> Person | None:
-        """Who bears this number."""
-        return self._numbers.get((name, value))
 
     def _of(self, person: Person) -> Told:
         return self._told[person.pk] if person.pk is not None else self._fresh[id(person)]

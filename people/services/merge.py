@@ -16,6 +16,7 @@ from people.models import AdoptionLink, Involvement, Merge, Person, PersonStatus
 from people.ports import may_these_merge
 from people.selectors.levels import levels
 from people.selectors.merge import evidence_for
+from people.services.onboard_held import cover_held_rows
 from people.telling import tell_of_merge
 
 NUMBERS = ("nhs_number", "upn", "local_id")
@@ -164,6 +165,7 @@ def put_restriction(person: Person, restriction: str) -> None:
         person.restriction = restriction
         person.version += 1
         person.save(update_fields=["restriction", "version"])
+        cover_held_rows(person)
         return
     cluster = list(Person.objects.select_for_update().filter(survivor=person.survivor_id).order_by("pk"))
     for each in cluster:
@@ -173,6 +175,7 @@ def put_restriction(person: Person, restriction: str) -> None:
     root = next(each for each in cluster if each.merged_into_id is None)
     _join(cluster, root=root, also={})
     person.refresh_from_db()
+    cover_held_rows(person)
 
 
 def _give_back_numbers(leaving: Person, staying: Sequence[Person]) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from accounts.models import User
+from accounts.selectors import system_user
 from core import clock
-from core.history import acting
 from people.enums import Restriction, Settled
 from people.matching.likeness import LIKELY, compare
 from people.matching.told import known_of
@@ -88,22 +88,22 @@ def answer(held: HeldRow, what: str, *, by: User, reason: str) -> None:
     held.save()
 
 
-def cover_held_rows(*, person: Person, by: User) -> None:
-    """A record was restricted, or is so no more: rows that may mean this person follow it (safety o)."""
+def cover_held_rows(person: Person) -> None:
+    """A record was restricted, or is so no more: rows that may mean this person follow it, in the caller's transaction
+    (safety o)."""
+    waiting = HeldRow.objects.waiting().select_for_update(of=("self",))
     if person.restriction == Restriction.NONE:
-        rows = list(HeldRow.objects.waiting().filter(blind_match=person).select_for_update(of=("self",)))
-        with acting(by=by, reason="record restricted no more"):
-            for row in rows:
-                row.is_restricted, row.blind_match = False, None
-                row.version += 1
-                row.save(update_fields=["is_restricted", "blind_match", "version"])
+        for row in waiting.filter(blind_match=person):
+            _cover(row, None)
         return
-    known = known_of([person], reader=by)[person.pk]
-    rows = list(HeldRow.objects.waiting().filter(is_restricted=False).select_for_update(of=("self",)))
-    with acting(by=by, reason="record restricted"):
-        for row in rows:
-            read = row_of(row.said, line=row.line, source_id=row.source_id)
-            if row.person_id == person.pk or compare(told_of(read), known).probability >= LIKELY:
-                row.is_restricted, row.blind_match = True, person
-                row.version += 1
-                row.save(update_fields=["is_restricted", "blind_match", "version"])
+    known = known_of([person], reader=system_user())[person.pk]
+    for row in waiting.filter(is_restricted=False):
+        read = row_of(row.said, line=row.line, source_id=row.source_id)
+        if row.person_id == person.pk or compare(told_of(read), known).probability >= LIKELY:
+            _cover(row, person)
+
+
+def _cover(row: HeldRow, person: Person | None) -> None:
+    row.is_restricted, row.blind_match = person is not None, person
+    row.version += 1
+    row.save(update_fields=["is_restricted", "blind_match", "version"])
