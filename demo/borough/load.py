@@ -6,16 +6,16 @@ A listed exception to "only services write": a quarter of a million people by se
 import csv
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models.fields import NOT_PROVIDED
 
 from accounts.models import User
 from accounts.selectors import system_user
 from core import clock
+from core.bulk import copy_rows, reserve_keys
 from core.history import SYSTEM_ACTOR, acting, first_versions_at_once
 from demo.borough.draw import Drawn
 from localities.models import Ward, WardMembership
@@ -101,11 +101,11 @@ class _Writer:
         for model in _MODELS:
             given = rows.get(model.__name__, [])
             if given:
-                keys = _reserve(model, len(given))
+                keys = reserve_keys(model, len(given))
                 if model.__name__ in self.keys:
                     self.keys[model.__name__] += keys
                 made = (self._row(model, row, key) for row, key in zip(given, keys, strict=True))
-                _copy(model, made)
+                copy_rows(model, made)
                 self.keep(model, keys)
 
     def _row(self, model: type[models.Model], row: dict[str, Any], key: int) -> dict[str, Any]:
@@ -124,33 +124,3 @@ class _Writer:
         elif model is ContactPoint:
             made |= {"kind": "PHONE", "safe_to_call": True}
         return made
-
-
-def _reserve(model: type[models.Model], number: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [f'"{model._meta.db_table}"', number],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _copy(model: type[models.Model], rows: Iterator[dict[str, Any]]) -> None:
-    """Every column from the row or the field's own default, so that a new column breaks nothing here."""
-    fields = list(model._meta.concrete_fields)
-    defaults = {
-        field.attname: field.get_db_prep_save(
-            field.get_default() if field.default is not NOT_PROVIDED or not field.null else None, connection
-        )
-        for field in fields
-        if field.name not in ("id", "public_id")
-    }
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    names = [field.attname for field in fields]
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        # An ordinary statement carries who acts and which triggers stand aside to the database; COPY alone would not.
-        cursor.execute(f'DELETE FROM "{table}" WHERE false')
-        with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row([row[name] if name in row else defaults[name] for name in names])

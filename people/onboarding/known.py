@@ -10,9 +10,10 @@ from django.db.models.functions import Upper
 
 from accounts.models import User
 from people.enums import Restriction
+from people.linkage.cleaning import fold
 from people.matching.likeness import LIKELY, compare, may_link_itself
 from people.matching.told import Told, known_of, told
-from people.models import Address, Person, SourceRecord
+from people.models import Address, Person, PersonName, SourceRecord
 from people.onboarding.rows import Row
 
 NUMBERS = ("nhs_number", "upn", "local_id")
@@ -41,7 +42,8 @@ class Known:
 
     def __init__(self, rows: Sequence[Row], *, kind: str, by: User) -> None:
         meant = Person.objects.filter(merged_into__isnull=True)
-        people = list({*meant.filter(_meant_by(rows)), *meant.filter(pk__in=_of_one_home(rows))})
+        by_day = _worth_describing(rows, list(meant.filter(_meant_by(rows))))
+        people = list({*by_day, *meant.filter(pk__in=_of_one_home(rows))})
         self._told = known_of(people, reader=by)
         self._by_day: dict[date | None, list[Person]] = defaultdict(list)
         self._by_home: dict[tuple[str, str], list[Person]] = defaultdict(list)
@@ -103,6 +105,30 @@ class Known:
     def _is_likely(self, described: Told, person: Person) -> bool:
         like = compare(described, self._of(person))
         return like.words == "Very likely" or (like.probability >= LIKELY and person.pk not in self._listed)
+
+
+def _worth_describing(rows: Sequence[Row], people: Sequence[Person]) -> Iterable[Person]:
+    """Of those born on a day of the batch, whoever has a name that begins as one of that day; any bearer of a number."""
+    initials: set[tuple[date | None, str]] = set()
+    for row in rows:
+        day = row.born_on or row.expected_on
+        initials |= {(day, fold(name)[:1]) for name in (row.forename, row.surname)}
+    also = set(
+        PersonName.objects.filter(person__in=[person.pk for person in people]).values_list(
+            "person_id", flat=True
+        )
+    )
+    numbers = {(name, value) for row in rows for name in NUMBERS if (value := getattr(row, name))}
+    for person in people:
+        day = person.born_on or person.expected_on
+        names = (person.forename, person.surname, person.preferred_name)
+        if (
+            person.pk in also
+            or person.restriction != Restriction.NONE
+            or any((day, fold(name)[:1]) in initials for name in names)
+            or any((name, getattr(person, name)) in numbers for name in NUMBERS)
+        ):
+            yield person
 
 
 def _worth_it(one: Told, other: Told) -> bool:

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core import clock
+from core.bulk import copy_instances
 from core.errors import DomainError, WrongState
 from core.history import acting
 from people.enums import HeldWhy, LineOutcome
@@ -158,14 +159,16 @@ class _Batch:
     def _name_them(self, people: Iterable[tuple[Row, Person]]) -> None:
         """Who they are in the other system, and what it said of them."""
         named = list(people)
-        records = SourceRecord.objects.bulk_create(
+        records = [
             SourceRecord(person=person, kind=self.run.kind, source_id=row.source_id, **self.stamp)
             for row, person in named
-        )
-        SourceSaying.objects.bulk_create(
+        ]
+        copy_instances(SourceRecord, records)
+        sayings = [
             SourceSaying(record=record, said=row.said(), said_on=self.run.extract_on, **self.stamp)
             for (row, _), record in zip(named, records, strict=True)
-        )
+        ]
+        copy_instances(SourceSaying, sayings)
 
     def tell_who_is_gone(self, numbers: frozenset[str]) -> None:
         """Of the lists that this file holds, whoever stood on them before and does not now."""
@@ -194,4 +197,4 @@ class _Batch:
         )  # fmt: skip
 
     def write_lines(self) -> None:
-        ImportLine.objects.bulk_create(sorted(self.said, key=lambda each: (each.line, each.source_id)))
+        copy_instances(ImportLine, sorted(self.said, key=lambda each: (each.line, each.source_id)))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from core import clock
+from core.bulk import copy_instances
 from core.history import first_versions_at_once
 from localities.services import Located, locate
 from people.enums import AddressKind, InvolvementKind
@@ -23,31 +24,18 @@ def write_new(
     left: dict[str, list[str]] = {}
     if not new:
         return left
-    involved = []
-    for row, person in new:
-        agency = agencies.find(row.agency)
-        if agency is not None:
-            involved.append(
-                Involvement(
-                    person=person, kind=InvolvementKind.UNIVERSAL, agency=agency, what=str(run.get_kind_display()),
-                    source=run.kind, is_sensitive=agency.sensitive, started_at=clock.now(), **stamp,
-                )
-            )  # fmt: skip
-        elif row.agency:
-            left[row.source_id] = [NO_AGENCY]
-    phones = [
-        ContactPoint(person=person, kind="PHONE", value=row.phone, note=f"{run.get_kind_display()}", **stamp)
-        for row, person in new
-        if row.phone
-    ]
+    people = [person for _, person in new]
     with first_versions_at_once(*TABLES) as keep, write_lines_at_once() as index:
-        tables: tuple[tuple[Any, list[Any]], ...] = (
-            (Person, [person for _, person in new]), (Address, _addresses(run, new, stamp)),
-            (ContactPoint, phones), (Involvement, involved),
-        )  # fmt: skip
-        for model, rows in tables:
-            keep(model, [each.pk for each in model.objects.bulk_create(rows)])
-        index([person.pk for _, person in new])
+        keep(Person, copy_instances(Person, people))
+        rows: tuple[tuple[Any, list[Any]], ...] = (
+            (Address, _addresses(run, new, stamp)),
+            (ContactPoint, _telephones(run, new, stamp)),
+            (Involvement, _involved(run, new, agencies, stamp, left)),
+        )
+        for model, made in rows:
+            if made:
+                keep(model, copy_instances(model, made))
+        index([person.pk for person in people])
     return left
 
 
@@ -64,6 +52,41 @@ def _addresses(run: ImportRun, new: Sequence[tuple[Row, Person]], stamp: dict[st
                     ward=place.ward if place else None, **stamp,
                 )
             )  # fmt: skip
+    return found
+
+
+def _telephones(
+    run: ImportRun, new: Sequence[tuple[Row, Person]], stamp: dict[str, Any]
+) -> list[ContactPoint]:
+    """Not safe to use until somebody says so."""
+    note = str(run.get_kind_display())
+    return [
+        ContactPoint(person=person, kind="PHONE", value=row.phone, note=note, **stamp)
+        for row, person in new
+        if row.phone
+    ]
+
+
+def _involved(
+    run: ImportRun,
+    new: Sequence[tuple[Row, Person]],
+    agencies: Agencies,
+    stamp: dict[str, Any],
+    left: dict[str, list[str]],
+) -> list[Involvement]:
+    """Whose list each stands on."""
+    found = []
+    for row, person in new:
+        agency = agencies.find(row.agency)
+        if agency is not None:
+            found.append(
+                Involvement(
+                    person=person, kind=InvolvementKind.UNIVERSAL, agency=agency, what=str(run.get_kind_display()),
+                    source=run.kind, is_sensitive=agency.sensitive, started_at=clock.now(), **stamp,
+                )
+            )  # fmt: skip
+        elif row.agency:
+            left[row.source_id] = [NO_AGENCY]
     return found
 
 
