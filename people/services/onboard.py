@@ -20,7 +20,7 @@ from people.models import ImportLine, ImportRun, Person, SourceRecord, SourceSay
 from people.onboarding.known import Known, told_of
 from people.onboarding.rows import Refused, Row
 from people.services.onboard_facts import Agencies, link_facts
-from people.services.onboard_held import Held, hold, settled_by_itself
+from people.services.onboard_held import Held, settled_by_itself
 from people.services.onboard_people import write_new
 from people.services.onboard_update import update_known
 
@@ -118,7 +118,7 @@ class _Batch:
 
     def _strangers(self, rows: Sequence[Row], agencies: Agencies) -> None:
         known = Known(rows, kind=self.run.kind, by=self.by)
-        waiting = Held(self.run, rows)
+        waiting = Held(self.run, rows, by=self.by)
         new: list[tuple[Row, Person]] = []
         linked: list[tuple[Row, Person]] = []
         for row in rows:
@@ -127,16 +127,14 @@ class _Batch:
             if verdict.same is not None:
                 linked.append((row, verdict.same))
             elif verdict.may_be or row.source_id in waiting:
-                hold(
-                    run=self.run, row=row, why=HeldWhy.KNOWN, by=self.by, blind=verdict.hidden,
-                    waiting=waiting.get(row.source_id),
-                )  # fmt: skip
+                waiting.hold(row, why=HeldWhy.KNOWN, blind=verdict.hidden)
                 hidden = verdict.hidden is not None or waiting.is_hidden(row.source_id)
                 self.say(row.line, row.source_id, LineOutcome.HELD, HELD, hidden=hidden)
             else:
                 person = self._person(row)
                 known.add(person, described)
                 new.append((row, person))
+        waiting.write()
         left = write_new(run=self.run, new=new, agencies=agencies, stamp=self.stamp)
         self._name_them([*new, *linked])
         for row, person in linked:
@@ -197,4 +195,5 @@ class _Batch:
         )  # fmt: skip
 
     def write_lines(self) -> None:
-        copy_instances(ImportLine, sorted(self.said, key=lambda each: (each.line, each.source_id)))
+        self.said.sort(key=lambda each: (each.line, each.source_id))
+        copy_instances(ImportLine, self.said)

@@ -5,21 +5,26 @@ from collections.abc import Sequence
 from accounts.models import User
 from accounts.selectors import system_user
 from core import clock
+from core.bulk import copy_instances
+from core.history import first_versions_at_once
 from people.enums import Restriction, Settled
 from people.matching.likeness import LIKELY, compare
 from people.matching.told import known_of
 from people.models import HeldRow, ImportRun, Person
 from people.onboarding.known import told_of
 from people.onboarding.rows import Row, row_of
+from people.onboarding.weighing import Said
 from people.telling import tell_the_named
 
 
 class Held:
-    """Which rows of a batch wait already, from this file or an earlier one."""
+    """Which rows of a batch wait already, from this file or an earlier one, and which begin to."""
 
-    def __init__(self, run: ImportRun, rows: Sequence[Row]) -> None:
+    def __init__(self, run: ImportRun, rows: Sequence[Row], *, by: User) -> None:
+        self.run, self.by = run, by
         found = HeldRow.objects.waiting().filter(kind=run.kind, source_id__in=[row.source_id for row in rows])
         self._rows = {row.source_id: row for row in found.select_for_update(of=("self",))}
+        self._new: list[HeldRow] = []
 
     def __contains__(self, source_id: str) -> bool:
         return source_id in self._rows
@@ -30,39 +35,56 @@ class Held:
     def is_hidden(self, source_id: str) -> bool:
         return source_id in self._rows and self._rows[source_id].is_restricted
 
+    def hold(
+        self,
+        row: Row,
+        *,
+        why: str,
+        said: Said | None = None,
+        facts: Sequence[str] = (),
+        person: Person | None = None,
+        blind: Person | None = None,
+    ) -> None:
+        """Keep the row for a person to settle; one that waits already takes the newer words."""
+        waiting, words = self._rows.get(row.source_id), dict(row.said() if said is None else said)
+        if waiting is None:
+            self._new.append(
+                HeldRow(
+                    kind=self.run.kind, source_id=row.source_id, run=self.run, line=row.line, why=why,
+                    said=words, facts=list(facts), person=person, blind_match=blind,
+                    is_restricted=blind is not None, recorded_at=clock.now(), recorded_by=self.by,
+                )
+            )  # fmt: skip
+            return
+        is_news = (waiting.said, waiting.facts) != (words, list(facts))
+        is_hidden_now = blind is not None and waiting.blind_match_id != blind.pk
+        if is_news or is_hidden_now:
+            waiting.run, waiting.line, waiting.why, waiting.said = self.run, row.line, why, words
+            waiting.facts, waiting.person = list(facts), person
+            if blind is not None:
+                waiting.is_restricted, waiting.blind_match = True, blind
+            waiting.version += 1
+            waiting.save()
+        if is_hidden_now:
+            tell_of_hidden_row(waiting)
 
-def hold(
-    *,
-    run: ImportRun,
-    row: Row,
-    why: str,
-    by: User,
-    waiting: HeldRow | None,
-    facts: Sequence[str] = (),
-    person: Person | None = None,
-    blind: Person | None = None,
-) -> HeldRow:
-    """Keep the row for a person to settle; one that waits already takes the newer words."""
-    held = waiting or HeldRow(kind=run.kind, source_id=row.source_id, recorded_at=clock.now(), recorded_by=by)
-    if (
-        waiting
-        and (waiting.said, waiting.facts) == (row.said(), list(facts))
-        and (blind is None or waiting.blind_match_id == blind.pk)
-    ):
-        return held
-    held.run, held.line, held.why, held.said = run, row.line, why, row.said()
-    held.facts, held.person = list(facts), person
-    held.version += 1 if waiting else 0
-    newly = blind is not None and held.blind_match_id != blind.pk
-    if blind is not None:
-        held.is_restricted, held.blind_match = True, blind
-    held.save()
-    if newly and blind is not None:
+    def write(self) -> None:
+        """Those that begin to wait, at once."""
+        with first_versions_at_once(HeldRow) as keep:
+            if self._new:
+                keep(HeldRow, copy_instances(HeldRow, self._new))
+        for held in self._new:
+            if held.is_restricted:
+                tell_of_hidden_row(held)
+
+
+def tell_of_hidden_row(held: HeldRow) -> None:
+    """The named list learns that a row waits which may mean the person they are named for (safety o)."""
+    if held.blind_match is not None:
         tell_the_named(
-            person=blind, kind="ROW_TO_SETTLE", reference=str(held.public_id)[:8].upper(),
+            person=held.blind_match, kind="ROW_TO_SETTLE", reference=str(held.public_id)[:8].upper(),
             path=f"/index/rows/{held.public_id}/", key=f"row:{held.public_id}:{held.version}",
         )  # fmt: skip
-    return held
 
 
 def settled_by_itself(held: HeldRow | None, *, person: Person, by: User) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 from accounts.models import User
 from people.clusters import survivor_of
 from people.enums import HeldWhy, Restriction
-from people.models import HeldRow, ImportRun, Person, SourceRecord, SourceSaying
+from people.models import ImportRun, Person, SourceRecord, SourceSaying
 from people.onboarding.rows import Row
 from people.onboarding.weighing import weigh, without_places
 from people.services.onboard_facts import Agencies, has_safe_address, record_says, write_facts
-from people.services.onboard_held import Held, agreed_by_itself, hold
+from people.services.onboard_held import Held, agreed_by_itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def update_known(
         .order_by("record", "-pk")
         .distinct("record")
     }
-    waiting = Held(run, [row for row, _ in rows])
+    waiting = Held(run, [row for row, _ in rows], by=by)
     for row, record in rows:
         last = latest.get(record.pk)
         before: dict[str, str] = last.said if last else {}
@@ -49,10 +49,11 @@ def update_known(
             # What was left out of this row the first time is not told again.
             run.unchanged += 1
             continue
-        updated, said = _update(run, row, record.person, before, agencies, by, held)
+        updated, said = _update(run, row, record.person, before, agencies, by, waiting)
         if said != before:
             SourceSaying.objects.create(record=record, said=said, said_on=run.extract_on, **stamp)
         yield updated
+    waiting.write()
 
 
 def _update(
@@ -62,7 +63,7 @@ def _update(
     before: dict[str, str],
     agencies: Agencies,
     by: User,
-    held: HeldRow | None,
+    waiting: Held,
 ) -> tuple[Updated, dict[str, str]]:
     person = survivor_of(known)
     now = row.said()
@@ -81,11 +82,15 @@ def _update(
     else:
         run.unchanged += 1
     if to_decide:
-        hold(
-            run=run, row=row, why=HeldWhy.CHANGED, by=by, facts=to_decide, person=known,
-            blind=person if is_hidden else None, waiting=held,
-        )  # fmt: skip
-    elif held is not None:
+        waiting.hold(
+            row,
+            why=HeldWhy.CHANGED,
+            said=now,
+            facts=to_decide,
+            person=known,
+            blind=person if is_hidden else None,
+        )
+    elif (held := waiting.get(row.source_id)) is not None:
         agreed_by_itself(held, by=by)
     said = before if is_hidden and to_decide else weighed.said
     return Updated(row, left, held=bool(to_decide), is_hidden=is_hidden), said
