@@ -17,7 +17,7 @@ class DeskConfig(AppConfig):
                 40,
                 "p",
                 (P.PERSON_INDEX, P.PERSON_FLAG, P.BREAK_GLASS),
-                ("/people/",),
+                ("/people/", "/index/"),
             )
         )
         register(

@@ -15,6 +15,7 @@ from desk.views import (
     opening,
     person,
     record,
+    settling,
     sharing,
 )
 
@@ -95,4 +96,10 @@ urlpatterns = [
     path(f"{ONE}identity/death/", identity.person_death, name="person_death"),
     path(f"{ONE}identity/moved-out/", identity.person_move_out, name="person_move_out"),
     path(f"{ONE}identity/adoption/", identity.person_adoption, name="person_adoption"),
+    path("index/rows/", settling.held_rows, name="held_rows"),
+    path("index/rows/<uuid:public_id>/", settling.held_row, name="held_row"),
+    path("index/pairs/", settling.linkage_pairs, name="linkage_pairs"),
+    path("index/pairs/<uuid:public_id>/", settling.linkage_pair, name="linkage_pair"),
+    path("index/files/", settling.import_runs, name="import_runs"),
+    path("index/files/<uuid:public_id>/", settling.import_run, name="import_run"),
 ]

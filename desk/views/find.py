@@ -36,6 +36,7 @@ def people_find(request: SignedInRequest) -> HttpResponse:
         "may_search": may_search,
         "by_reference": by_reference,
         "own_roll": not holds_any(request.user, (Permission.PERSON_INDEX,)),
+        "may_settle": holds_any(request.user, (Permission.PERSON_SETTLE,)),
         "may_log": holds_any(request.user, (Permission.CONTACT_LOG,)),
     }
     return render(request, "desk/find/results.html" if typing else "desk/find/find.html", context)

@@ -8,7 +8,17 @@ from core import clock
 from governance.models import FamilyPrint, OddAccess
 from people import services as people
 from people.enums import BreakGlassReason, GrantKind
-from people.models import AccessRequest, Grant, Merge, Person, SafeAddress, StaffLink
+from people.models import (
+    AccessRequest,
+    Grant,
+    HeldRow,
+    ImportRun,
+    LinkagePair,
+    Merge,
+    Person,
+    SafeAddress,
+    StaffLink,
+)
 from referrals.allegations import services as allegations
 from referrals.models import DutyShift
 from tests.access.oracle import RELATIONS
@@ -116,10 +126,32 @@ def against_a_worker(world: World) -> None:
     world.keep("allegation", "-", row)
 
 
+def rows_that_wait(world: World) -> None:
+    """Of each child a row of another system contradicts the record, and another record is like theirs."""
+    stamp = {"recorded_at": clock.now(), "recorded_by": world.personas.system}
+    run = ImportRun.objects.create(
+        kind="child-health", file_name="demo.csv", sha256="0" * 64, extract_on=clock.today(), **stamp
+    )
+    world.keep("run", "-", run)
+    for relation in RELATIONS:
+        person = Person.objects.get(pk=world.people[relation].pk)
+        hidden = person if relation == "restricted" else None
+        said = {"forename": person.forename, "surname": person.surname, "born_on": "2016-02-03"}
+        held = HeldRow.objects.create(
+            kind=run.kind, source_id=relation, run=run, line=2, why="CHANGED", said=said, facts=["born"],
+            person=person, blind_match=hidden, is_restricted=hidden is not None, **stamp,
+        )  # fmt: skip
+        other = people.create_person(by=world.personas.system, forename="Demo", surname="Zqlike")
+        pair = LinkagePair.objects.create(left=person, right=other, probability=0.8, **stamp)
+        world.keep("held", relation, held)
+        world.keep("pair", relation, pair)
+
+
 COMMON: tuple[Callable[[World], None], ...] = (
     opened_in_emergency,
     asked_and_found,
     among_colleagues,
     merged_records,
     against_a_worker,
+    rows_that_wait,
 )

@@ -18,7 +18,9 @@ METHODS = ("GET", "POST")
 # How many personas of each expected answer are asked at an address in an ordinary run.
 EACH = 2
 # Things of the world that are no child's: an address about them has no relation.
-ABOUT_NOBODY = frozenset({"", "partner", "team", "colleague", "draft", "locality", "shift", "allegation"})
+ABOUT_NOBODY = frozenset(
+    {"", "partner", "team", "colleague", "draft", "locality", "shift", "allegation", "run"}
+)
 
 
 @dataclass(frozen=True, slots=True)

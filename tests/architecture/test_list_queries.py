@@ -19,7 +19,7 @@ from documents import services as documents
 from outbox.services import tell
 from people import services as people
 from people.enums import AccessAct, InvolvementKind
-from people.models import Person
+from people.models import HeldRow, ImportRun, LinkagePair, Person
 from referrals.contacts.services import log_contact
 from referrals.information.services import ask_agency
 from referrals.models import DutyShift
@@ -47,6 +47,27 @@ class Rows:
         )
         people.move_to(person=person, by=self.by, lines=f"{self.made} Demo Street", postcode="M33 7ZZ")
         return person
+
+    def held(self) -> None:
+        """A row of another system about somebody known."""
+        stamp = {"recorded_at": clock.now(), "recorded_by": self.by}
+        person = self.child()
+        with acting(by=SYSTEM_ACTOR, reason="rows for a list"):
+            run = ImportRun.objects.create(
+                kind="housing", sha256=str(self.made), extract_on=clock.today(), **stamp
+            )
+            HeldRow.objects.create(
+                kind="housing", source_id=str(self.made), run=run, line=2, why="CHANGED", person=person,
+                said={"surname": "Zqrow", "born_on": "2016-02-03"}, facts=["born"], **stamp,
+            )  # fmt: skip
+
+    def pair(self) -> None:
+        """Two records that may be one person's."""
+        left, right = self.child(), self.child()
+        with acting(by=SYSTEM_ACTOR, reason="rows for a list"):
+            LinkagePair.objects.create(
+                left=left, right=right, probability=0.7, recorded_at=clock.now(), recorded_by=self.by
+            )
 
     def case(self) -> None:
         """A child with a case, a worker who leads, a status, a sighting, a note."""
@@ -170,6 +191,8 @@ PAGES: tuple[tuple[str, str, str, Make], ...] = (
     ("front_door_measures", "", "front_door_manager", Rows.concern),
     ("front_door_measure_list", "?measure=K1", "front_door_manager", Rows.concern),
     ("notices", "", "duty", Rows.notice),
+    ("held_rows", "", "business_support", Rows.held),
+    ("linkage_pairs", "", "team_manager", Rows.pair),
     ("conference_list", "", "chair", Rows.conference),
     ("access_log", "", "data_protection", Rows.look),
 )

@@ -1,0 +1,101 @@
+"""Pairs that linkage of extracts found, brought before a person; nothing is read as one by a machine (safety r)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from accounts.access import require
+from accounts.models import User
+from accounts.permissions import Permission
+from core import clock
+from core.errors import DomainError, NotFound
+from core.history import acting
+from outbox.services import once
+from people.clusters import survivor_of
+from people.enums import Level, PairAnswer
+from people.models import LinkagePair, Person, SourceRecord
+from people.selectors.levels import levels
+
+AT_ONCE = 1_000
+SHORTEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of the pairs of a run of linkage."""
+
+    waiting: int
+    known: int
+    one_already: int
+    not_here: int
+
+
+@transaction.atomic
+def load_pairs(
+    *, pairs: Iterable[tuple[str, str, float]], left_kind: str, right_kind: str, by: User
+) -> Loaded:
+    """Every pair whose rows are two records of the index, once: a pair that somebody settled is never asked again."""
+    told = list(pairs)
+    lefts = _people(left_kind, {left for left, _, _ in told})
+    rights = _people(right_kind, {right for _, right, _ in told})
+    found: dict[tuple[int, int], float] = {}
+    one_already = not_here = 0
+    for left, right, probability in told:
+        one, other = lefts.get(left), rights.get(right)
+        if one is None or other is None:
+            not_here += 1
+        elif one.pk == other.pk:
+            one_already += 1
+        else:
+            key = min(one.pk, other.pk), max(one.pk, other.pk)
+            found[key] = max(probability, found.get(key, 0.0))
+    before = set(
+        LinkagePair.objects.filter(left__in={key[0] for key in found}).values_list("left_id", "right_id")
+    )
+    new = [
+        LinkagePair(
+            left_id=left, right_id=right, probability=probability, recorded_at=clock.now(), recorded_by=by
+        )
+        for (left, right), probability in found.items()
+        if (left, right) not in before
+    ]
+    with acting(by=by, reason="linkage reviewed"):
+        LinkagePair.objects.bulk_create(new, batch_size=AT_ONCE)
+    return Loaded(len(new), len(found) - len(new), one_already, not_here)
+
+
+def _people(kind: str, numbers: set[str]) -> dict[str, Person]:
+    """By their number in the other system, each as the record they are read in."""
+    rows = SourceRecord.objects.filter(kind=kind, source_id__in=numbers).select_related("person")
+    return {row.source_id: survivor_of(row.person) for row in rows}
+
+
+@transaction.atomic
+def answer_pair(*, pair: LinkagePair, by: User, answer: str, reason: str, key: str = "") -> LinkagePair:
+    """The same, two people, or not sure; the same is a proposal until somebody reads both records as one."""
+
+    def write() -> str:
+        row = (
+            LinkagePair.objects.select_for_update(of=("self",))
+            .select_related("left", "right")
+            .get(pk=pair.pk)
+        )
+        require(by, Permission.PERSON_SETTLE)
+        if Level.NONE in levels(by, [row.left, row.right]).values():
+            raise NotFound("There is no such pair.")
+        if answer not in PairAnswer.values:
+            raise DomainError("Choose an answer.", field="answer")
+        if len(reason.strip()) < SHORTEST:
+            raise DomainError("Say in a few words how you know.", field="reason")
+        row.answer, row.answer_reason = answer, reason.strip()[:400]
+        row.answered_at, row.answered_by = clock.now(), by
+        row.version += 1
+        with acting(by=by, reason=f"pair of records: {answer}"):
+            row.save()
+        return str(row.public_id)
+
+    found: LinkagePair = LinkagePair.objects.get(
+        public_id=once(by=by, action="pair.answer", key=key, do=write)
+    )
+    return found
