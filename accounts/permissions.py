@@ -56,6 +56,8 @@ class Permission(StrEnum):
     PLAN_WRITE = "plan.write"
     REPORT_READ = "report.read"
     RESTRICTION_GRANT = "restriction.grant"
+    SECTION_42_DECIDE = "section_42.decide"
+    SECTION_42_WRITE = "section_42.write"
     SECTION_47_DECIDE = "section_47.decide"
     SECTION_47_WRITE = "section_47.write"
     STAFF_MANAGE = "staff.manage"
@@ -72,6 +74,7 @@ STATUTORY = frozenset(
     {
         Permission.CONFERENCE_CHAIR,
         Permission.CONTACT_DECIDE_TIER_3_4,
+        Permission.SECTION_42_DECIDE,
         Permission.SECTION_47_DECIDE,
         Permission.OUT_OF_HOURS_DECIDE,
     }

@@ -64,6 +64,8 @@ _MANAGER = _SOCIAL_WORK | {
     P.PERSON_SETTLE,
     P.PLAN_AGREE,
     P.REPORT_READ,
+    P.SECTION_42_DECIDE,
+    P.SECTION_42_WRITE,
     P.SECTION_47_DECIDE,
     P.SUPERVISION_WRITE,
 }
@@ -229,7 +231,7 @@ ROLES: dict[str, Role] = {
             "R16",
             "Out-of-hours worker",
             "Does the front door's and the social worker's urgent work at night, at weekends and on bank holidays.",
-            _DUTY | _SOCIAL_WORK | {P.OUT_OF_HOURS_DECIDE},
+            _DUTY | _SOCIAL_WORK | {P.OUT_OF_HOURS_DECIDE, P.SECTION_42_DECIDE, P.SECTION_42_WRITE},
         ),
         _role(
             "R17",
@@ -252,6 +254,7 @@ ROLES: dict[str, Role] = {
                 P.PERSON_INDEX,
                 P.PERSON_WRITE,
                 P.PLAN_WRITE,
+                P.SECTION_42_WRITE,
                 P.VISIT_WRITE,
             },
         ),

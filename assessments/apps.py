@@ -24,6 +24,8 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments.early_help import workflow as early_help_workflow
+        from assessments.safeguarding_adults import workflow as adult_workflow
+        from assessments.safeguarding_adults.permissions import merge_refusals as two_adult_enquiries
         from assessments.single import workflow as single_workflow
         from assessments.single.permissions import merge_refusals as assessed_twice
         from assessments.strategy import workflow as strategy_workflow
@@ -34,7 +36,13 @@ class AssessmentsConfig(AppConfig):
         ports.lead_refusals.register(lead_refusals)
         ports.may_these_merge.register(merge_refusals)
         ports.may_these_merge.register(assessed_twice)
+        ports.may_these_merge.register(two_adult_enquiries)
         # Known from the start, so that the diagrams of states hold them.
-        _ = (single_workflow.ASSESSMENT, strategy_workflow.SECTION_47, early_help_workflow.EARLY_HELP)
+        _ = (
+            single_workflow.ASSESSMENT,
+            strategy_workflow.SECTION_47,
+            early_help_workflow.EARLY_HELP,
+            adult_workflow.ADULT_ENQUIRY,
+        )
         for kind, words in WORDS.items():
             word(kind, words)

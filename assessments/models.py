@@ -7,6 +7,12 @@ from assessments.early_help.models import (
     EarlyHelpReview,
     EarlyHelpSide,
 )
+from assessments.safeguarding_adults.models import (
+    AdultEnquiry,
+    AdultEnquiryChange,
+    AdultEnquiryConcern,
+    AdultFinding,
+)
 from assessments.single.models import (
     AgencyContribution,
     Assessment,
@@ -34,6 +40,10 @@ from assessments.strategy.models import (
 )
 
 __all__ = [
+    "AdultEnquiry",
+    "AdultEnquiryChange",
+    "AdultEnquiryConcern",
+    "AdultFinding",
     "AgencyContribution",
     "Assessment",
     "AssessmentChange",

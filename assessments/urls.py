@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("assessments.single.urls")),
     path("", include("assessments.strategy.urls")),
     path("", include("assessments.early_help.urls")),
+    path("", include("assessments.safeguarding_adults.urls")),
 ]

@@ -1,6 +1,9 @@
 """F08: an old man with dementia, the daughter who cares for him, and the child who helps at night."""
 
+from assessments.models import AdultEnquiry
+from assessments.safeguarding_adults import services as safeguarding
 from casework.plans.models import Plan
+from core import clock
 from demo.stories import assessing, front_door, working
 from demo.stories.engine import Family, Line, Story, day, live, on, worker
 from demo.stories.front_door import told
@@ -19,7 +22,9 @@ LINES = (
     Line("2026-04-07", "Ratified by the manager"),
     Line("2026-04-03", "Case of an adult, allocated late with its reason", "ALLOC", "2026-04-07"),
     Line("2026-04-03", "Needs assessment", "ASC-S9", "2026-05-01", ADULT),
-    Line("2026-04-03", "Section 42 enquiry, inconclusive: carer stress", "SA-ENQ", "2026-05-05", ADULT),
+    Line("2026-04-03", "Section 42 enquiry, inconclusive: carer stress", "SA-ENQ", "2026-05-05"),
+    Line("2026-04-08", "Planned: an advocate speaks for D08; the ward sister and the agency are asked", "SA-PLAN", "2026-04-13"),
+    Line("2026-04-30", "Outcome: what D08 wanted is met, risk reduced, children are affected", "SA-END", "2026-06-03"),
     Line("2026-04-02", "Think family: is anyone helping with care at night? A question, no fact"),
     Line("2026-04-09", "The adult worker finds K1 at D08's bed at night: a concern about K1 and K2", "REF-DEC", "2026-04-10"),
     Line("2026-04-10", "Early help: matched within three working days", "MASH-G-EH", "2026-04-15"),
@@ -88,7 +93,23 @@ def adults(family: Family) -> None:
                 person=family[number],
                 reason="The only worker free on Tuesday was in court",
             )
+    with on("2026-04-08 11:00", by="manager.adults") as manager:
+        enquiry = AdultEnquiry.objects.get(person=family["D08"])
+        safeguarding.apply_test(
+            enquiry=enquiry, by=manager, has_needs=True, at_risk=True, cannot_protect=True, kinds=["PHYSICAL", "NEGLECT"],
+            reason="Dementia, bruises, cannot leave or tell", place="OWN_HOME", source="KNOWN", position_of_trust="NO",
+        )  # fmt: skip
     with on("2026-04-08 15:00", by="adults.south") as practitioner:
+        safeguarding.hear_adult(
+            enquiry=enquiry, by=practitioner, outcomes_asked="YES", desired_outcomes="Stay at home with her, and no more shouting",
+            consent="YES", capacity="SOME", capacity_note="Understands where he lives; not what happened", substantial_difficulty="YES",
+            advocate="CARE_ACT", advocate_name="Demo Voice, advocacy service", advocate_appointed_on=day("2026-04-08"),
+        )  # fmt: skip
+        safeguarding.plan_enquiry(
+            enquiry=enquiry, by=practitioner, planned_at=clock.now(), enquirer="COUNCIL", enquirer_name="Adult practitioner, Adults South",
+            enquiry_question="How did the bruises come about, and what does P08 need?", risk_before="MEDIUM",
+            plan="Respite two nights a week; the GP sees him on Friday", police_told="NO",
+        )  # fmt: skip
         working.visit(
             family,
             "D08",
@@ -126,6 +147,18 @@ def children(family: Family) -> None:
         working.begin_early_help(family, "K1", by=duty, to=NURSE, why="Sees K1 weekly at school")
     with on("2026-04-14 10:00", by=NURSE) as nurse:
         row = assessing.start_early_help(family, "K1", by=nurse, agreed_by="P08", contact=contact)
+    with on("2026-04-22 14:00", by="adults.south") as practitioner:
+        enquiry = AdultEnquiry.objects.get(person=family["D08"])
+        safeguarding.record_findings(
+            enquiry=enquiry, by=practitioner, findings={"PHYSICAL": "INCONCLUSIVE", "NEGLECT": "NOT"},
+            found="Bruises match lifting from a chair; nobody saw more. Carer stress.",
+        )  # fmt: skip
+    with on("2026-04-30 10:00", by="manager.adults") as manager:
+        safeguarding.conclude(
+            enquiry=enquiry, by=manager, outcomes_met="PARTLY", adult_view="She laughs again", risk_after="REDUCED",
+            safeguarding_plan="Hoist and training for P08; respite goes on; reviewed in June", children_affected="YES",
+            children_note="A concern about the children was logged on 9 April", reason="Nobody meant harm; help is in place",
+        )  # fmt: skip
     with on("2026-05-08 14:00", by=NURSE) as nurse:
         assessing.complete_early_help(
             row, by=nurse, review_on=day("2026-06-18"), child_voice="I listen for the door even in lessons",

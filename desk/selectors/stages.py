@@ -6,6 +6,7 @@ from datetime import datetime
 
 from accounts.models import User
 from assessments.early_help.models import EarlyHelpAssessment
+from assessments.safeguarding_adults.models import AdultEnquiry
 from assessments.single.models import Assessment, AssessmentPart
 from assessments.strategy.models import Section47, StrategyChild, StrategyDiscussion
 from casework.cases.models import Case
@@ -74,6 +75,11 @@ def assessment_sources(whole: list[int], *, reader: User) -> Iterator[Source[Lin
         about(EarlyHelpAssessment.objects, reader=reader, people=whole),
         {"reference": "reference", "status": "status", "at": "started_at", "id": "public_id"},
         _plainly(EarlyHelpAssessment, "Early help assessment {}", "early_help_detail"),
+    )
+    yield Source(
+        about(AdultEnquiry.objects, reader=reader, people=whole),
+        {"reference": "reference", "status": "status", "at": "started_at", "id": "public_id"},
+        _plainly(AdultEnquiry, "Adult safeguarding {}", "adult_enquiry_detail"),
     )
 
 

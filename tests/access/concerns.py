@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from accounts.models import Agency, User
+from assessments.safeguarding_adults import services as adults
 from core import clock
 from core.history import acting
 from people.models import Person
@@ -123,4 +124,23 @@ def owned(world: World) -> None:
         world.keep("own_contact", "none", of_gp if name == "stranger" else stranger, persona=name)
 
 
-COMMON: tuple[Callable[[World], None], ...] = (shared, owned)
+def safeguarded(world: World) -> None:
+    """A safeguarding enquiry about each, its test met, planned, its findings written."""
+    by, now = world.personas.system, clock.now()
+    for relation in RELATIONS:
+        row = adults.enquire_after_decision(
+            person=world.people[relation],
+            contact=world.things[("contact", relation)],
+            by=by,
+            at=now,
+            team=None,
+        )
+        row.status = "ENQUIRY"
+        row.has_needs = row.at_risk = row.cannot_protect = True
+        row.kinds, row.desired_outcomes = ["PHYSICAL"], text("assessment", relation)
+        row.planned_at, row.planned_by, row.found_at, row.found_by = now, by, now, by
+        row.save()
+        world.keep("adult_enquiry", relation, row)
+
+
+COMMON: tuple[Callable[[World], None], ...] = (shared, owned, safeguarded)
