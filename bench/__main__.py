@@ -221,5 +221,9 @@ if __name__ == "__main__":
         from bench.search import main as search
 
         search(sys.argv[2:])
+    elif sys.argv[1:2] == ["forms"]:
+        from bench.forms import main as forms
+
+        forms(sys.argv[2:])
     else:
         main()

@@ -5,3 +5,5 @@ from trafford_cyps.settings.local import MIDDLEWARE
 
 MIDDLEWARE = ["bench.count.CountQueries", *MIDDLEWARE]
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Senders stand apart by the address that a proxy would have seen.
+AXES_IPWARE_PROXY_COUNT = 1

@@ -71,7 +71,7 @@ def hidden() -> HttpResponse:
     global _page
     if _page is None:
         _page = loader.render_to_string("404_static.html").encode()
-    response = HttpResponse(_page, status=404)
+    response = HttpResponse(_page, status=404, headers={"Cache-Control": "no-store"})
     response.is_hidden_record = True  # type: ignore[attr-defined]
     return response
 

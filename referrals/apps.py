@@ -22,6 +22,8 @@ class ReferralsConfig(AppConfig):
         from referrals.decisions import workflow as referral_workflow  # noqa: F401
         from referrals.duty import selectors as duty
         from referrals.information import tasks as information_tasks
+        from referrals.public import presenters as held_words
+        from referrals.public import tasks as public
 
         for subject in (CONCERN_FILES, UNSENT_FILES):
             register_subject(subject)
@@ -30,9 +32,11 @@ class ReferralsConfig(AppConfig):
         ports.reached_undecided.register(closing.offer_on_arrival)
         ports.answers_for_it_now.register(closing.answers_for_it_now)
         ports.above_the_queue.register(closing_words.above_the_queue)
+        ports.above_the_queue.register(held_words.above_the_queue)
         register("referrals.escalate", tasks.escalate)
         register("referrals.escalate_allegation", allegation_tasks.escalate)
         register("referrals.chase", information_tasks.chase)
+        register("referrals.public_receipt", public.public_receipt)
         for kind, words in (
             ("referrals.received", "We have your concern"),
             ("referrals.red", "A concern is rated red"),
@@ -57,6 +61,9 @@ class ReferralsConfig(AppConfig):
             ("referrals.declined", "The out-of-hours worker declined a concern: nothing covers it"),
             ("referrals.closing_soon", "We close within the hour: concerns wait that nothing covers"),
             ("referrals.uncovered", "We are closed: concerns wait that nothing covers"),
+            ("referrals.advice_restricted", "Advice was asked about a restricted person"),
+            ("referrals.held_danger", "A form from the public that is held speaks of danger now"),
+            ("referrals.held_overdue", "Forms from the public wait to be read, past the time"),
             ("referrals.uncovered_red", "We are closed: a red concern that nothing covers"),
         ):
             word(kind, words)

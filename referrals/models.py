@@ -9,6 +9,7 @@ from referrals.allegations.models import (
     AllegationReading,
 )
 from referrals.closing.models import OutOfHoursOffer, SafeUntil
+from referrals.consultations.models import Consultation
 from referrals.contacts.models import (
     Contact,
     ContactAddition,
@@ -44,6 +45,7 @@ from referrals.information.models import (
     InformationRequest,
     ReplyParagraph,
 )
+from referrals.public.models import PublicForm
 from referrals.triage.models import FamilyPrompt, Route
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "AllegationHolder",
     "AllegationMeeting",
     "AllegationReading",
+    "Consultation",
     "Contact",
     "ContactAddition",
     "ContactHolder",
@@ -77,6 +80,7 @@ __all__ = [
     "ParallelReferral",
     "PersonDecision",
     "Proposal",
+    "PublicForm",
     "RagRating",
     "Referral",
     "ReferralStatusChange",

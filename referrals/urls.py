@@ -9,5 +9,7 @@ urlpatterns = [
     path("", include("referrals.decisions.urls")),
     path("", include("referrals.closing.urls")),
     path("", include("referrals.duty.urls")),
+    path("", include("referrals.public.urls")),
+    path("", include("referrals.consultations.urls")),
     path("", include("referrals.triage.urls")),
 ]

@@ -30,6 +30,7 @@ class Channel(models.TextChoices):
     POLICE_PPN = "POLICE_PPN", "Police notification"
     AMBULANCE = "AMBULANCE", "Ambulance service"
     WALK_IN = "WALK_IN", "In person"
+    PUBLIC = "PUBLIC", "Form of the public"
 
 
 class ContactKind(models.TextChoices):

@@ -10,12 +10,14 @@ from core.history import acting
 from people.models import Person
 from referrals.closing import services as closing
 from referrals.closing.models import OutOfHoursOffer
+from referrals.consultations import services as consultations
 from referrals.contacts import services as contacts
 from referrals.contacts.models import Contact
 from referrals.decisions import services as decisions
 from referrals.decisions.services.decide import PersonOutcome
 from referrals.information import services as information
 from referrals.models import ThresholdIndicator
+from referrals.public import services as public
 from referrals.triage import services as triage
 from referrals.triage.models import Route
 from tests.access.canary import TOLD, own, text
@@ -143,4 +145,17 @@ def safeguarded(world: World) -> None:
         world.keep("adult_enquiry", relation, row)
 
 
-COMMON: tuple[Callable[[World], None], ...] = (shared, owned, safeguarded)
+def from_the_public(world: World) -> None:
+    """A form over a limit waits to be read."""
+    form = public.receive_form(
+        answers={"what": "Somebody shouts at night", "where_now": "Not known", "is_anonymous": True},
+        people=[{"role": "CHILD", "forename": "Demo", "surname": "Held"}], sender="198.51.100.9", trap=True,
+    )  # fmt: skip
+    world.keep("public_form", "-", form)
+    advice = consultations.log_consultation(
+        by=world.personas.system, question="May we tell the parents first?", advice="Ask how safe that is."
+    )
+    world.keep("consultation", "-", advice)
+
+
+COMMON: tuple[Callable[[World], None], ...] = (shared, owned, safeguarded, from_the_public)

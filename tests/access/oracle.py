@@ -19,7 +19,21 @@ METHODS = ("GET", "POST")
 EACH = 2
 # Things of the world that are no child's: an address about them has no relation.
 ABOUT_NOBODY = frozenset(
-    {"", "partner", "team", "colleague", "draft", "locality", "shift", "allegation", "run"}
+    (
+        "",
+        *[
+            "partner",
+            "team",
+            "colleague",
+            "draft",
+            "locality",
+            "shift",
+            "allegation",
+            "run",
+            "public_form",
+            "consultation",
+        ],
+    )
 )
 
 

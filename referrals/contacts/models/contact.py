@@ -60,6 +60,8 @@ class Contact(Record):
     referrer_phone = models.CharField(max_length=40, blank=True)
     referrer_email = models.EmailField(blank=True)
     referrer_email_is_safe = models.BooleanField(default=False)
+    # When and how whoever tells may be reached without harm to them, in their words.
+    referrer_reach = models.CharField(max_length=240, blank=True)
     referrer_relationship = models.CharField(max_length=120, blank=True)
     referrer_is_relative = models.BooleanField(default=False)
     referrer_in_household = models.BooleanField(default=False)

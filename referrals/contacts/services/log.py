@@ -41,7 +41,7 @@ from referrals.ports import accused_a_worker, reached_undecided
 TYPED = frozenset(
     {
         "kind", "referrer_name", "referrer_role", "referrer_agency", "referrer_source", "referrer_phone",
-        "referrer_email", "referrer_email_is_safe", "referrer_relationship", "referrer_is_relative",
+        "referrer_email", "referrer_email_is_safe", "referrer_reach", "referrer_relationship", "referrer_is_relative",
         "referrer_in_household", "referrer_is_alleged_source", "is_anonymous", "identity_may_be_told", "danger_now",
         "danger_detail", "where_now", "with_whom", "tonight", "how_known", "when_and_where", "concerns", "injuries",
         "evidence", "past_harm", "danger_statement", "complicating", "strengths", "existing_safety", "earlier_help",
@@ -80,12 +80,14 @@ def log_contact(
     is_complete: bool = True,
     drafts: Iterable[Draft] = (),
     fingerprint: str = "",
+    reference: str = "",
     **answers: Any,
 ) -> Contact:
     """A concern reaches the front door: one contact however often it is sent, under its clocks from receipt.
 
     `for_another`: typed in by the front door, business support or the out-of-hours team for whoever rang or wrote;
-    only they say when it was received and by which way. Matching with restricted people happens here, unseen.
+    only they say when it was received and by which way. `reference`: the one that its sender
+    was given. Matching with restricted people happens here, unseen.
     """
     unknown = set(answers) - TYPED
     if unknown:
@@ -95,15 +97,15 @@ def log_contact(
         with acting(by=by, reason="concern logged"):
             contact = _write(
                 by=by, what=what, people=people, channel=channel, received_at=received_at,
-                for_another=for_another, is_complete=is_complete, answers=answers,
+                for_another=for_another, is_complete=is_complete, reference=reference, answers=answers,
             )  # fmt: skip
             for draft in drafts:
                 bin_draft(draft=draft, by=by)
             send_kept_files(contact=contact, by=by, key=key)
             return str(contact.public_id)
 
-    reference = once(by=by, action="contact.log", key=key, do=write, fingerprint=fingerprint)
-    found: Contact = Contact.objects.get(public_id=reference)
+    made = once(by=by, action="contact.log", key=key, do=write, fingerprint=fingerprint)
+    found: Contact = Contact.objects.get(public_id=made)
     return found
 
 
@@ -116,6 +118,7 @@ def _write(
     received_at: datetime | None,
     for_another: bool,
     is_complete: bool,
+    reference: str,
     answers: dict[str, Any],
 ) -> Contact:
     now = clock.now()
@@ -124,7 +127,7 @@ def _write(
     rows = told.cleaned(people)
     _check_grade(by=by, grade=str(answers.get("police_grade") or ""))
     values = _referrer(by=by, for_another=for_another, answers=answers)
-    _check_five(what=what, rows=rows, values=values)
+    _check_five(what=what, rows=rows, values=values, channel=channel)
     matches = told.restricted_in(rows)
     accused = [told.accuses_a_worker(row) for row in rows]
     restriction = (
@@ -137,7 +140,7 @@ def _write(
     received = received_at or now
     place = _place(rows, values.pop("postcode", ""), received)
     contact: Contact = Contact.objects.create(
-        reference=next_reference("CN", clock.to_local(received).date()),
+        reference=reference or next_reference("CN", clock.to_local(received).date()),
         status=ContactStatus.RECEIVED,
         channel=channel,
         received_at=received,
@@ -170,7 +173,8 @@ def _start(contact: Contact, *, by: User, now: datetime) -> None:
         at=contact.received_at,
         team=front_door_team(),
         owner=owner,
-        acknowledge=not contact.is_anonymous,
+        # Whoever used the public's own form had its receipt at once.
+        acknowledge=not contact.is_anonymous and contact.channel != Channel.PUBLIC,
     )
     if contact.danger_now == Answer.YES:
         set_rating(
@@ -228,8 +232,10 @@ def _referrer(*, by: User, for_another: bool, answers: dict[str, Any]) -> dict[s
     return values
 
 
-def _check_five(*, what: str, rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> None:
-    """Who, where now, what, who tells, how to reach them: enough to send."""
+def _check_five(
+    *, what: str, rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any], channel: str
+) -> None:
+    """Who, where now, what, who tells, how to reach them: enough to send; the public tells of itself what it will."""
     if not any(
         row.get("forename") or row.get("surname") or row.get("age_words") or row.get("role") for row in rows
     ):
@@ -238,7 +244,7 @@ def _check_five(*, what: str, rows: Sequence[Mapping[str, Any]], values: Mapping
         raise DomainError("Say where they are now, or that you don't know.", field="where_now")
     if not what.strip():
         raise DomainError("Say what you are worried about.", field="what")
-    if values.get("is_anonymous"):
+    if values.get("is_anonymous") or channel == Channel.PUBLIC:
         return
     if not str(values.get("referrer_name", "")).strip():
         raise DomainError("Give the name of whoever tells, or mark it anonymous.", field="referrer_name")

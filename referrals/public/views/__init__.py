@@ -1,0 +1,1 @@
+"""Pages of the public, and of whoever reads its held forms."""
