@@ -69,10 +69,10 @@ class PairForm(StandardForm):
 class RowsFilter(FilterForm):
     """Of which system."""
 
-    kind = SelectField(label="System", choices=[("", "Every system"), *ExtractKind.choices])
+    kind = SelectField(label="System", choices=ExtractKind, empty="Every system")
 
 
 class LinesFilter(FilterForm):
     """What became of the row."""
 
-    outcome = SelectField(label="What became of it", choices=[("", "Everything"), *LineOutcome.choices])
+    outcome = SelectField(label="What became of it", choices=LineOutcome, empty="Everything")

@@ -66,7 +66,7 @@ def row_facts(row: HeldRow) -> list[tuple[str, str]]:
         ("NHS number", "given" if told.nhs_number else ""),
         ("Unique pupil number", "given" if told.upn else ""),
         ("From", f"{row.get_kind_display()}, {row.run.file_name}, line {row.line}"),
-        ("Speaks for", words.plain_date(row.run.extract_on)),
+        ("As of", words.plain_date(row.run.extract_on)),
     ]
     return [(label, value) for label, value in facts if value]
 
@@ -136,7 +136,7 @@ def run_facts(run: ImportRun) -> list[tuple[str, str]]:
     """What became of a file."""
     return [
         ("System", str(run.get_kind_display())),
-        ("Speaks for", words.plain_date(run.extract_on)),
+        ("As of", words.plain_date(run.extract_on)),
         ("Taken in", words.moment(run.recorded_at)),
         ("Rows read", f"{run.lines_done:,}" + ("" if run.is_finished else ", not finished")),
         ("New people", f"{run.made:,}"),
