@@ -16,7 +16,7 @@ from core.govuk.views import form_page
 from desk.forms import settling as forms
 from desk.presenters import settling as presenters
 from desk.services import settling as services
-from people.enums import HeldWhy, Level
+from people.enums import HeldWhy, Level, Settled
 from people.selectors import levels
 from people.selectors import settling as selectors
 from people.selectors.onboarding import outcome_counts
@@ -51,6 +51,7 @@ def held_row(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     onward = reverse("held_row", args=[following.public_id]) if following else reverse("held_rows")
     found = selectors.held_candidates(row, reader=request.user) if row.why == HeldWhy.KNOWN else []
     is_known = row.why == HeldWhy.KNOWN
+    answers = presenters.answers(row, reader=request.user)
     shown = [each.person for each in found] + ([row.person] if row.person else [])
     services.note_shown(by=request.user, people=shown, purpose="Compared with a row of another system")
     return form_page(
@@ -58,7 +59,7 @@ def held_row(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         form_class=forms.KnownRowForm if is_known else forms.ChangedRowForm,
         form_kwargs={"people": [presenters.choice(each) for each in found]}
         if is_known
-        else {"answers": presenters.answers(row, reader=request.user)},
+        else {"answers": answers},
         act=lambda form: services.settle(by=request.user, row=row, key=form.key, **form.answers),
         done=onward,
         template="desk/settling/row.html",
@@ -69,6 +70,7 @@ def held_row(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             "found": [presenters.candidate(each) for each in found],
             "beside": presenters.beside(selectors.facts_beside(row, reader=request.user)),
             "is_known": is_known,
+            "may_take": Settled.TAKEN in answers,
             "onward": onward,
             "is_last": following is None,
         },
