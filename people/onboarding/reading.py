@@ -4,9 +4,10 @@ import csv
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -91,23 +92,47 @@ def _table(kind: str, path: Path) -> Iterator[Line]:
 
 
 def _census(path: Path) -> Iterator[Line]:
-    """Each child's identifiers, of any namespace; nothing outside the file is fetched, no entity is opened."""
+    """Each child's identifiers, of any namespace; nothing outside the file is fetched, no entity is opened, and no
+    more than one child is held at a time."""
     called = {each: name for name, names in columns_of(ExtractKind.CIN_CENSUS).items() for each in names}
-    reading = etree.iterparse(
-        str(path), events=("end",), resolve_entities=False, no_network=True, huge_tree=False, recover=True
-    )
-    try:
-        for _, element in reading:
-            if not isinstance(element.tag, str) or etree.QName(element).localname != "ChildIdentifiers":
-                continue
-            cells = {
-                called[name]: (each.text or "").strip()
-                for each in element
-                if isinstance(each.tag, str) and (name := etree.QName(each).localname.casefold()) in called
-            }
-            if "local_id" in cells:
-                cells["id"] = cells["local_id"]
-            yield Line(element.sourceline or 0, cells)
-            element.clear()
-    except etree.XMLSyntaxError as error:
-        yield Line(error.lineno or 0, {}, broken=f"the file breaks off here: {error.msg}")
+    found = False
+    with path.open("rb") as handle:
+        reading = etree.iterparse(
+            handle, events=("end",), resolve_entities=False, no_network=True, huge_tree=False, recover=True,
+            encoding=_mistaken(path),
+        )  # fmt: skip
+        try:
+            for _, element in reading:
+                if not isinstance(element.tag, str):
+                    continue
+                name = etree.QName(element).localname
+                if name == "ChildIdentifiers":
+                    found = True
+                    yield Line(element.sourceline or 0, _identifiers(element, called))
+                elif name == "Child":
+                    element.clear()
+                    while element.getprevious() is not None:
+                        del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            found = True
+            yield Line(error.lineno or 0, {}, broken=f"the file breaks off here: {error.msg}")
+    if not found:
+        raise DomainError("No child of a children in need census stands in this file.")
+
+
+def _mistaken(path: Path) -> str | None:
+    """Windows' letters in a file that does not say so, or says it is UTF-8; else what the file says holds."""
+    with path.open("rb") as handle:
+        is_wide = handle.read(2) in (b"\xff\xfe", b"\xfe\xff")
+    return "cp1252" if not is_wide and _encoding(path) == "cp1252" else None
+
+
+def _identifiers(element: Any, called: Mapping[str, str]) -> dict[str, str]:
+    cells = {
+        called[name]: (each.text or "").strip()
+        for each in element
+        if isinstance(each.tag, str) and (name := etree.QName(each).localname.casefold()) in called
+    }
+    if "local_id" in cells:
+        cells["id"] = cells["local_id"]
+    return cells

@@ -142,10 +142,11 @@ class Reading:
     def __iter__(self) -> Iterator[Row | Refused]:
         for line in lines(self.kind, self.path):
             row = read_row(line, kind=self.kind, today=self.today)
-            first = self.numbers.setdefault(row.source_id, line.number) if row.source_id else line.number
-            if first != line.number:
+            if row.source_id and row.source_id in self.numbers:
+                first = self.numbers[row.source_id]
                 yield Refused(line.number, row.source_id, f"this number stands in line {first} already")
             else:
+                self.numbers[row.source_id] = line.number
                 yield row
 
 

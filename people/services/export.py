@@ -6,10 +6,11 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from accounts.access import held, require
+from accounts.enums import UserKind
 from accounts.models import User
 from accounts.permissions import Permission
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, NotPermitted
 from core.history import acting
 from people.enums import COMMUNAL, AccessAct
 from people.models import AccessLog, Address, Person, SafeAddress
@@ -26,6 +27,8 @@ AT_ONCE = 500
 def export_people(*, by: User, purpose: str) -> list[tuple[str, ...]]:
     """Everybody whose record is open to the reader, with the address where none is confidential (safety l)."""
     require(by, Permission.REPORT_READ)
+    if by.kind != UserKind.HUMAN:
+        raise NotPermitted("A file of people is made by a member of staff, who answers for it.")
     if len(purpose.strip()) < 10:
         raise DomainError("Say in a few words what the file is for.", field="purpose")
     with connection.cursor() as cursor:
