@@ -14,7 +14,7 @@ from people.clusters import identities
 from people.models import Person
 from referrals.contacts.enums import Answer
 from referrals.contacts.models import Contact, ContactPerson
-from referrals.decisions.enums import SIGNED
+from referrals.decisions.enums import SIGNED, Outcome
 from referrals.decisions.models import (
     Decision,
     DipSample,
@@ -218,4 +218,20 @@ def sample(public_id: uuid.UUID | str, *, reader: User) -> DipSample:
     found: DipSample | None = samples(reader=reader).filter(public_id=public_id).first()
     if found is None:
         raise NotFound("There is no such record.")
+    return found
+
+
+def outcomes_by_contact(contacts: Iterable[Contact], *, reader: User) -> dict[int, list[str]]:
+    """What was decided of each concern in its last round, in words; one read."""
+    rows = (
+        PersonDecision.objects.visible_to(reader)
+        .filter(decision__contact__in=list(contacts), decision__round=F("decision__contact__round"))
+        .order_by("decision", "pk")
+        .values_list("decision__contact", "outcome")
+    )
+    found: dict[int, list[str]] = {}
+    for contact, outcome in rows:
+        label = str(Outcome(outcome).label)
+        if label not in found.setdefault(contact, []):
+            found[contact].append(label)
     return found

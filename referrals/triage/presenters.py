@@ -47,6 +47,7 @@ class Line:
     locality: str
     concerns: int
     others: tuple[tuple[str, str], ...]
+    today: int
 
 
 def due_words(due: datetime | None, *, now: datetime) -> DueWords:
@@ -116,6 +117,7 @@ def line(contacts: Sequence[Contact], rows: QueueRows, *, now: datetime) -> Line
     known = [name for person in sorted(persons) for name in rows.open_to.get(person, [])]
     dues = [contact.due_at for contact in contacts if contact.due_at]
     others = tuple((each.reference, each.path) for each in contacts if each.pk != lead.pk)
+    settled = rows.settled_today.get(lead.family_key, [])
     return Line(
         href=lead.path,
         reference=lead.reference,
@@ -131,7 +133,8 @@ def line(contacts: Sequence[Contact], rows: QueueRows, *, now: datetime) -> Line
         on_it=claim_words(lead, now=now),
         locality=str(lead.locality or ""),
         concerns=len(contacts),
-        others=others,
+        others=others + tuple((f"{each.reference} decided", each.path) for each in settled),
+        today=sum(clock.to_local(each.received_at).date() == on for each in contacts) + len(settled),
     )
 
 
@@ -272,3 +275,43 @@ def candidate_choice(candidate: Candidate) -> Choice:
     said = [f"{like.words}: {like.because}." if like.because else f"{like.words}."]
     said += [f"Look twice: {caution}." for caution in like.cautions]
     return Choice(str(person.public_id), f"{person.full_name}, {born}", hint=" ".join(said))
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLine:
+    """Another concern about the same people or their confirmed household."""
+
+    href: str
+    reference: str
+    received: datetime
+    reason: str
+    decided: str
+    on_it: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What came about a household today, what came before, and how the year's concerns were decided."""
+
+    today: list[EarlierLine]
+    before: list[EarlierLine]
+    counted: list[str]
+
+
+def earlier(contacts: Sequence[Contact], outcomes: dict[int, list[str]], *, now: datetime) -> Earlier:
+    """Concerns of today apart, so that nobody triages one child of a household alone."""
+    on = clock.to_local(now).date()
+    today: list[EarlierLine] = []
+    before: list[EarlierLine] = []
+    counts: dict[str, int] = {}
+    for each in contacts:
+        decided = outcomes.get(each.pk, []) if not each.is_undecided else []
+        for label in decided or ["Not decided yet"]:
+            counts[label] = counts.get(label, 0) + 1
+        row = EarlierLine(
+            each.path, each.reference, each.received_at, each.headline,
+            "; ".join(decided) or str(each.get_status_display()), claim_words(each, now=now),
+        )  # fmt: skip
+        (today if clock.to_local(each.received_at).date() == on else before).append(row)
+    most = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return Earlier(today, before, [f"{label}: {number}" for label, number in most])

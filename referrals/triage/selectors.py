@@ -27,7 +27,7 @@ from core import clock, working_days
 from core.errors import NotFound
 from people.enums import InvolvementKind
 from people.matching import Candidate, candidates_for_each
-from people.models import Involvement
+from people.models import HouseholdMember, Involvement
 from referrals.contacts.enums import UNDECIDED, ContactStatus, MatchDecision, Rag
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.selectors import described
@@ -86,6 +86,8 @@ class QueueRows:
     people: dict[int, list[ContactPerson]] = field(default_factory=dict)
     repeats: dict[int, int] = field(default_factory=dict)
     open_to: dict[int, list[str]] = field(default_factory=dict)
+    # Decided since midnight, by family: what came today stands together with what waits.
+    settled_today: dict[uuid.UUID, list[Contact]] = field(default_factory=dict)
 
 
 def _rank(now: datetime) -> Case:
@@ -189,7 +191,7 @@ def decided_today(reader: User, *, now: datetime, start: int = 0) -> list[Contac
 def rows_for(
     keys: Sequence[uuid.UUID], *, reader: User, now: datetime, decided: Sequence[Contact] = ()
 ) -> QueueRows:
-    """Everything about these families' concerns: four reads, whatever their number."""
+    """Everything about these families' concerns: five reads, whatever their number."""
     rows = QueueRows(order=list(keys))
     found: list[Contact] = list(decided)
     if keys:
@@ -205,6 +207,10 @@ def rows_for(
         found += list(open_ones)
         for contact in found[len(decided) :]:
             rows.contacts.setdefault(contact.family_key, []).append(contact)
+        midnight = clock.at_local(clock.to_local(now).date())
+        settled = Contact.objects.for_triage(reader).filter(family_key__in=keys, received_at__gte=midnight)
+        for contact in settled.exclude(status__in=UNDECIDED).only("public_id", "reference", "family_key"):
+            rows.settled_today.setdefault(contact.family_key, []).append(contact)
     ids = [contact.pk for contact in found]
     for person in (
         ContactPerson.objects.visible_to(reader).filter(contact__in=ids).order_by("contact", "position")
@@ -263,15 +269,21 @@ def red_count(reader: User) -> int:
 
 
 def earlier_concerns(contact: Contact, *, reader: User, now: datetime) -> list[Contact]:
-    """Other concerns of twelve months about the same people, newest first."""
+    """Other concerns of twelve months about the same people or the household somebody confirmed, newest first.
+
+    An address alone makes nobody a household (safety l).
+    """
     local = clock.to_local(now)
     since = clock.at_local(working_days.add_months(local.date(), -12))
     persons = contact.people.filter(person__isnull=False).values("person")
-    named = ContactPerson.objects.filter(person__in=persons).values("contact")
+    confirmed = HouseholdMember.objects.filter(is_confirmed=True, ends_on__isnull=True)
+    homes = confirmed.filter(person__in=persons).values("household")
+    together = confirmed.filter(household__in=homes).values("person")
+    named = ContactPerson.objects.filter(Q(person__in=persons) | Q(person__in=together)).values("contact")
     rows = Contact.objects.for_triage(reader).filter(
         Q(pk__in=named) | Q(family_key=contact.family_key), received_at__gte=since
     )
-    return list(rows.exclude(pk=contact.pk).order_by("-received_at")[:20])
+    return list(rows.exclude(pk=contact.pk).select_related("claimed_by").order_by("-received_at")[:20])
 
 
 def candidates(people: Sequence[ContactPerson], *, reader: User) -> dict[int, list[Candidate]]:

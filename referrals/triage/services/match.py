@@ -156,17 +156,17 @@ def _join_family(contact: Contact, person: Person) -> None:
             household__in=homes, is_confirmed=True, ends_on__isnull=True
         ).values_list("person_id", flat=True)
     ) | {person.pk}
-    other = (
+    keys = list(
         Contact.objects.undecided()
         .filter(people__person__in=family, is_restricted=contact.is_restricted)
-        .exclude(family_key=contact.family_key)
-        .order_by("received_at")
-        .first()
+        .order_by("received_at", "pk")
+        .values_list("family_key", flat=True)
     )
-    if other is not None:
-        for row in Contact.objects.select_for_update(of=("self",)).filter(family_key=contact.family_key):
-            row.family_key = other.family_key
-            row.save(update_fields=["family_key"])
+    # The line that waits longest takes in all others.
+    moved = set(keys[1:]) - {keys[0]} if keys else set()
+    for row in Contact.objects.select_for_update(of=("self",)).filter(family_key__in=moved).order_by("pk"):
+        row.family_key = keys[0]
+        row.save(update_fields=["family_key"])
 
 
 @transaction.atomic

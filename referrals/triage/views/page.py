@@ -72,6 +72,7 @@ def shown(
     safe = contacts.safe_addresses_of(contact, reader=user)
     for each in known:
         each.safe_address = safe.get(each.row.pk)
+    earlier = selectors.earlier_concerns(contact, reader=user, now=now)
     context = {
         "contact": contact,
         "works": works,
@@ -85,7 +86,7 @@ def shown(
         "claim": presenters.claim_words(contact, now=now),
         "is_held": clocks.is_held(contact, at=now),
         "holders": contacts.holders_now(contact) if contact.is_restricted else [],
-        "earlier": selectors.earlier_concerns(contact, reader=user, now=now),
+        "earlier": presenters.earlier(earlier, decisions.outcomes_by_contact(earlier, reader=user), now=now),
         "at_home": children_at_home(contact, by=user) if works else [],
         "requests": information.requests_of(contact, reader=user),
         "routes": selectors.routes_of(contact, reader=user),
