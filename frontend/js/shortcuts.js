@@ -1,7 +1,7 @@
 // Keyboard: `/` search, `g` then a letter for a place, `?` lists what this page knows.
 // Dead while typing, off by preference, and no single key ever decides anything: a letter only follows a link or
 // presses a button that the page has marked with data-key, and submit buttons are left alone.
-const TYPING = "input, textarea, select, [contenteditable], [role=textbox], [role=combobox]";
+const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=textbox], [role=combobox]";
 
 function known() {
   const search = document.querySelector("[data-search], input[type=search], input[name=q]");
@@ -75,6 +75,9 @@ export function startShortcuts() {
       if (item) {
         event.preventDefault();
         item.click();
+        // A link within the page brings the keyboard along to the question that it names.
+        const within = item.getAttribute("href") ?? "";
+        if (within.startsWith("#")) document.getElementById(within.slice(1))?.focus();
       }
     }
   });

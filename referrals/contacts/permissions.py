@@ -60,6 +60,17 @@ def needs_manager_to_tell(contact: Contact) -> bool:
     )
 
 
+def may_know_it_is_decided(contact: Contact) -> bool:
+    """A professional does; one close to the family only once a manager lets something out (safety g).
+
+    A restricted concern makes no difference here: its referrer sees none (safety o).
+    """
+    is_close = (
+        contact.referrer_is_relative or contact.referrer_in_household or contact.referrer_is_alleged_source
+    )
+    return is_professional(contact) and (not is_close or bool(contact.release_words))
+
+
 def require_may_add(user: User, contact: Contact) -> None:
     """The referrer adds to their own concern, the front door to any in its queue."""
     if contact.logged_by_id == user.pk:
@@ -77,6 +88,7 @@ __all__ = [
     "is_holder",
     "is_professional",
     "may_key_for_others",
+    "may_know_it_is_decided",
     "needs_manager_to_tell",
     "require_may_add",
     "require_triage",

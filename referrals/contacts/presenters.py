@@ -7,7 +7,7 @@ from core.authority import authority
 from core.govuk import words
 from referrals.contacts.enums import UNDECIDED, ContactStatus
 from referrals.contacts.models import Contact, ContactAddition
-from referrals.contacts.permissions import is_professional
+from referrals.contacts.permissions import is_professional, may_know_it_is_decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def standing(contact: Contact) -> Standing:
         if contact.first_read_at is None:
             return Standing("Received", "blue")
         return Standing("Read", "blue", f"Read {words.moment(contact.first_read_at)}.")
-    if not is_professional(contact):
+    if not may_know_it_is_decided(contact):
         return Standing("Read", "blue", f"Read {words.moment(contact.first_read_at)}.")
     return Standing("Decided", "green", contact.release_words or "There is nothing that we can tell you yet.")
 
@@ -69,6 +69,7 @@ class StatusPage:
 def status_page(contact: Contact, *, additions: list[ContactAddition], own: int) -> StatusPage:
     """`own` is the reader: what colleagues at the front door added stays with them."""
     names = authority()
+    decided = contact.status in (ContactStatus.DECIDED, ContactStatus.CLOSED)
     steps = [
         f"A worker at {names.front_door_name} reads it. If it gets worse, ring {names.front_door_phone}, "
         f"out of hours {names.out_of_hours_phone}, in an emergency 999.",
@@ -81,7 +82,7 @@ def status_page(contact: Contact, *, additions: list[ContactAddition], own: int)
         standing=standing(contact),
         about=[person.full_name for person in contact.people.all()],
         additions=[row for row in additions if row.recorded_by_id == own],
-        next_steps=steps if contact.status in UNDECIDED else [],
-        may_disagree=contact.status in (ContactStatus.DECIDED, ContactStatus.CLOSED)
-        and is_professional(contact),
+        # To whoever may not know that it is decided the page stays as it was.
+        next_steps=[] if decided and may_know_it_is_decided(contact) else steps,
+        may_disagree=decided and may_know_it_is_decided(contact),
     )

@@ -9,7 +9,7 @@ from core.history import acting
 from outbox.services import once, tell
 from referrals.contacts import clocks
 from referrals.contacts.models import Contact, ContactAddition
-from referrals.contacts.permissions import require_may_add
+from referrals.contacts.permissions import may_know_it_is_decided, require_may_add
 from referrals.contacts.selectors import front_door_managers, front_door_team, holders_now
 from referrals.contacts.services.rate import refresh_due
 from referrals.contacts.workflow import CONTACT
@@ -27,7 +27,8 @@ def add_to_contact(
         require_may_add(by, row)
         if not text.strip():
             raise DomainError("Say what you want to add.", field="text")
-        if is_disagreement and row.is_undecided:
+        # The same words to one who may not know that it is decided (safety g).
+        if is_disagreement and (row.is_undecided or not may_know_it_is_decided(row)):
             raise DomainError("Nothing has been decided yet: add to the concern instead.", field="text")
         now = clock.now()
         with acting(by=by, reason="added to a concern"):

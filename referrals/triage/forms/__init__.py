@@ -14,6 +14,7 @@ from referrals.triage.forms.acts import (
     RouteForm,
     TakeOverForm,
     TellFamilyForm,
+    routing_of,
 )
 from referrals.triage.forms.decide import DecideForm
 from referrals.triage.forms.queue import QueueFilter
@@ -36,4 +37,5 @@ __all__ = [
     "RouteForm",
     "TakeOverForm",
     "TellFamilyForm",
+    "routing_of",
 ]

@@ -89,6 +89,14 @@ class RouteForm(StandardForm):
         self.fields["person"].offer(known)  # type: ignore[attr-defined]
 
 
+def routing_of(people: Sequence[ContactPerson]) -> dict[str, str]:
+    """Whom it can only be about, where one person of the concern is known; the reason as it nearly always is."""
+    known = [str(row.person.public_id) for row in people if row.person]
+    return {"reason": "Their case is open: for its worker"} | (
+        {"person": known[0]} if len(known) == 1 else {}
+    )
+
+
 class AcceptForm(StandardForm):
     note = _why("What will you do, and when?")
 

@@ -121,8 +121,10 @@ class DecideForm(StandardForm):
             Section("Analysis", "known", "worried", "unknown"),
             Section("Threshold", "tier"),
             Section("Think family", "adults_asked", "children_asked"),
-            Section("Decision for each person", *names, "rationale", "parallel", "parallel_detail", "team"),
+            Section("Decision for each person", *names, "rationale"),
             Section("The referrer", "release", "release_reason", "release_words"),
+            # Behind a line that opens: most decisions need neither, and the keyboard passes it in one step.
+            Section("Set going beside it; the team", "parallel", "parallel_detail", "team", folded=True),
             Section("If they apply", "alone_because", "late_reason"),
         )
 

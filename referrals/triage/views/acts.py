@@ -263,9 +263,15 @@ def route(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             contact=contact, person=person, by=request.user, reason=form.answers["reason"], key=form.key
         )
 
-    return _page(
-        request, contact, forms.RouteForm, act, title="Send to the worker of an open case", submit="Send",
-        form_kwargs={"people": people}, said="Sent. The clock runs until it is accepted.",
+    # One key brings here, a second sends: nothing is decided by it, the clock runs on (safety d).
+    return form_page(
+        request, form_class=forms.RouteForm, act=act, done=contact.path, form_kwargs={"people": people},
+        initial=forms.routing_of(people),
+        context={
+            "title": "Send to the worker of an open case", "submit": "Send", "cancel": contact.path,
+            "caption": contact.reference, "focus_submit": request.method == "GET",
+        },
+        said="Sent. The clock runs until it is accepted.",
     )  # fmt: skip
 
 

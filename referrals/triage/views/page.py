@@ -86,6 +86,7 @@ def shown(
         "claim": presenters.claim_words(contact, now=now),
         "is_held": clocks.is_held(contact, at=now),
         "holders": contacts.holders_now(contact) if contact.is_restricted else [],
+        "may_route": bool(contact.rag) and any(each.workers for each in known),
         "earlier": presenters.earlier(earlier, decisions.outcomes_by_contact(earlier, reader=user), now=now),
         "at_home": children_at_home(contact, by=user) if works else [],
         "requests": information.requests_of(contact, reader=user),
