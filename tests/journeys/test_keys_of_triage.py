@@ -82,7 +82,9 @@ def test_a_prepared_concern_is_decided_in_twelve_keys(
         keys.write("School nurse")
     keys.move("Tab", "textarea[name=rationale]")  # 10
     keys.write("Help at school is enough, and the mother agrees")
-    keys.move("Tab", "[name=release]:checked")  # 11: what the referrer is told stands at "action taken" (safety g)
+    keys.move(
+        "Tab", "[name=release]:checked"
+    )  # 11: what the referrer is told stands at "action taken" (safety g)
     keys.move("Tab", "[name=release_reason]")  # 12
     keys.write("The school goes on helping")
     page.keyboard.press("Enter")  # the decision itself, a deliberate act
