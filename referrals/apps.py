@@ -49,6 +49,7 @@ class ReferralsConfig(AppConfig):
             ("referrals.unanswered", "An agency has not answered in time"),
             ("referrals.routed", "A concern on an open case waits for you to accept it"),
             ("referrals.returned", "A concern routed to an open case came back"),
+            ("referrals.not_for_them", "A concern came back: whoever was on it may not work on it"),
             ("referrals.answered", "There is news of your concern"),
             ("referrals.to_decide", "A concern is ready for you to decide"),
             ("referrals.to_ratify", "A decision taken alone waits for you to ratify"),

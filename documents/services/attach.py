@@ -129,8 +129,11 @@ def read_attachment(*, by: User, public_id: UUID) -> tuple[Attachment, bytes]:
     )
     if row is None:
         raise NotFound("There is no such file.")
-    if row.person is not None:
-        log_access(by=by, person=row.person, act=AccessAct.FILE, purpose=f"File {row.public_id.hex[:8]}")
+    kind = registry.subject_kind(row.subject_kind)
+    about = kind.find(row.subject_id, by).people if kind is not None else ()
+    # A file of a concern or a conference is about everybody whom that is about.
+    for person in dict.fromkeys([*([row.person] if row.person else []), *about]):
+        log_access(by=by, person=person, act=AccessAct.FILE, purpose=f"File {row.public_id.hex[:8]}")
     content = storage.read(row.public_id)
     if hashlib.sha256(content).hexdigest() != row.sha256:
         raise DomainError(

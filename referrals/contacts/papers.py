@@ -18,7 +18,14 @@ def _find(public_id: UUID, by: User) -> FileSubject:
     own = contact.logged_by_id == by.pk
     # Its referrer adds files where the front door learns of it; nobody adds any from elsewhere.
     path = f"/concerns/{contact.public_id}/" if own else f"/front-door/{contact.public_id}/"
-    return FileSubject(contact.public_id, f"Concern {contact.reference}", path, may_attach=False)
+    known = contact.people.filter(person__isnull=False).select_related("person").order_by("position")
+    return FileSubject(
+        contact.public_id,
+        f"Concern {contact.reference}",
+        path,
+        people=[row.person for row in known if row.person],
+        may_attach=False,
+    )
 
 
 def _find_unsent(draft_id: UUID, by: User) -> FileSubject:

@@ -43,7 +43,37 @@ def contacts_held(user: Any) -> QuerySet[Any]:
     return _holding(user).values("contact")
 
 
-class ContactQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+def not_own_family(user: Any, path: str) -> Q:
+    """Rows of concerns (found at `path` from the row) that name nobody this user is linked to in private life (safety p).
+
+    Asked once a query, from the user's few links outward; a record that was merged counts under all its identities.
+    """
+    people, person = (
+        apps.get_model("referrals", "ContactPerson").objects,
+        apps.get_model("people", "Person").objects,
+    )
+    linked = apps.get_model("people", "StaffLink").objects.current().filter(user=user).values("person")
+    merged = person.filter(pk__in=linked, survivor__isnull=False).values("survivor")
+    found = f"{path}pk__in" if path else "pk__in"
+    return ~Q(**{found: people.filter(person__in=linked).values("contact")}) & ~Q(
+        **{found: people.filter(person__survivor__in=merged).values("contact")}
+    )
+
+
+class ApartFromFamily(PolicyQuerySet):  # type: ignore[type-arg]
+    """A row of a concern, hidden from whoever it is about in private life as from anybody without the right."""
+
+    restriction_lookup: ClassVar[str] = "contact__is_restricted"
+
+    def visible_to(self, user: Any) -> Self:
+        found = super().visible_to(user)
+        if user.kind == UserKind.SYSTEM:
+            return found
+        own = Q(**{self.owner_lookup: user}) if self.owner_lookup else Q(pk__in=[])
+        return found.filter(not_own_family(user, self.restriction_lookup.removesuffix("is_restricted")) | own)
+
+
+class ContactQuerySet(ApartFromFamily):
     """A concern is read by its referrer, the front door, its named list, and those whose record it stands in."""
 
     data_class = DataClass.CONTACT
@@ -70,10 +100,12 @@ class ContactQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
         open_rows = (
             Q(is_restricted=False) if Permission.CONTACT_QUEUE in held(user).permissions else Q(pk__in=[])
         )
-        return self.visible_to(user).filter(open_rows | holders_of("", user))
+        rows = self.visible_to(user).filter(open_rows | holders_of("", user))
+        # Nor do they work on a concern about their own family that they told themselves.
+        return rows if user.kind == UserKind.SYSTEM else rows.filter(not_own_family(user, ""))
 
 
-class ContactRowQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+class ContactRowQuerySet(ApartFromFamily):
     """A row that belongs to a concern and is read by whoever reads the concern."""
 
     data_class = DataClass.CONTACT

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from accounts.permissions import Permission
 from core.data_classes import DataClass
-from core.querysets import PolicyQuerySet, ReferenceQuerySet
-from referrals.contacts.querysets import FrontDoorRowQuerySet, contacts_held, holders_of
+from core.querysets import ReferenceQuerySet
+from referrals.contacts.querysets import ApartFromFamily, FrontDoorRowQuerySet, contacts_held, holders_of
 
 
 class ThresholdQuerySet(ReferenceQuerySet):  # type: ignore[type-arg]
@@ -26,7 +26,7 @@ class DecisionRowQuerySet(FrontDoorRowQuerySet):
         return Q(decision__contact__in=contacts_held(user))
 
 
-class ReferralQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+class ReferralQuerySet(ApartFromFamily):
     """A referral is read with the record of any of its people, and by the front door."""
 
     data_class = DataClass.CORE
@@ -38,14 +38,14 @@ class ReferralQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
         return holders_of("contact", user)
 
 
-class ReferralRowQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+class ReferralRowQuerySet(ApartFromFamily):
     data_class = DataClass.CORE
     person_lookup = "person"
     permission = Permission.CONTACT_TRIAGE
     restriction_lookup = "referral__contact__is_restricted"
 
 
-class ReferralChangeQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+class ReferralChangeQuerySet(ApartFromFamily):
     data_class = DataClass.CORE
     person_lookup = "record__subjects__person"
     permission = Permission.CONTACT_TRIAGE

@@ -8,10 +8,12 @@ from accounts.permissions import Permission
 from core import clock, workflow
 from core.history import acting
 from deadlines.services import hand_over_clocks
+from outbox.services import tell
 from referrals.contacts.enums import ContactStatus
 from referrals.contacts.exceptions import ClaimHeld
 from referrals.contacts.models import Contact
 from referrals.contacts.permissions import require_triage, require_undecided
+from referrals.contacts.selectors import front_door_managers
 from referrals.contacts.workflow import CONTACT
 from referrals.duty.selectors import shift_ends
 from referrals.triage.clocks import is_held
@@ -64,6 +66,28 @@ def release_claim(*, contact: Contact, by: User) -> Contact:
             row.save(update_fields=list(_CLAIM))
             hand_over_clocks(subject=row, owner=None, by=by)
     return row
+
+
+def keep_from_family(contact: Contact, *, by: User) -> None:
+    """Whoever is on it turns out to be linked to somebody it names: it goes back, and the managers are told (safety p).
+
+    In the caller's transaction; the worker is not told why it is gone, nor that it is.
+    """
+    holder = contact.claimed_by
+    if holder is None or Contact.objects.for_triage(holder).filter(pk=contact.pk).exists():
+        return
+    contact.claimed_at = contact.claimed_by = contact.claim_touched_at = contact.claim_until = None
+    contact.save(update_fields=list(_CLAIM))
+    hand_over_clocks(subject=contact, owner=None, by=by)
+    for manager in front_door_managers():
+        if Contact.objects.for_triage(manager).filter(pk=contact.pk).exists():
+            tell(
+                to=manager,
+                kind="referrals.not_for_them",
+                reference=contact.reference,
+                path=contact.path,
+                key=f"not-for:{contact.public_id}:{holder.pk}",
+            )
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ from referrals.contacts.enums import Answer, FamilyRole, MatchDecision, TypedAdd
 from referrals.contacts.models import Contact, ContactPerson, TypedSafeAddress
 from referrals.contacts.permissions import require_triage, require_undecided
 from referrals.contacts.services.rate import touch_claim
+from referrals.triage.services.claim import keep_from_family
 
 _ANSWERED = {Answer.YES: True, Answer.NO: False}
 
@@ -78,6 +79,7 @@ def match_person(
                     _join_family(contact, row.person)
             if contact.is_undecided:
                 touch_claim(contact, by=by, at=now)
+                keep_from_family(contact, by=by)
         return str(row.public_id)
 
     found: ContactPerson = ContactPerson.objects.get(
