@@ -37,7 +37,7 @@ def test_safety_p_a_concern_about_ones_own_family_leaves_ones_queue(personas: Pe
         assert not model.objects.visible_to(personas.duty).exists()
         assert model.objects.visible_to(personas.duty_second).exists()
     told = Notice.objects.filter(kind="referrals.not_for_them")
-    assert [row.user for row in told] == [personas.front_door_manager]
+    assert [row.to for row in told] == [personas.front_door_manager]
     # What a worker told themselves about their own family they follow as its referrer, and work on no more than others'.
     own = log(by=personas.duty, people=[CHILD])
     ContactPerson.objects.filter(contact=own).update(person=child)
