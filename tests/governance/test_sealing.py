@@ -79,7 +79,9 @@ def test_a_row_changed_by_the_owner_is_found(
 
 def test_a_seal_taken_away_is_found(sealed: Person, capsys: pytest.CaptureFixture[str]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE; ALTER TABLE governance_accessseal DISABLE TRIGGER USER")
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE; RESET ROLE; ALTER TABLE governance_accessseal DISABLE TRIGGER USER"
+        )
         cursor.execute("DELETE FROM governance_accessseal WHERE number = 3")
         cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.SERVING_ROLE)}")
     with pytest.raises(CommandError):
@@ -93,5 +95,5 @@ def test_nothing_is_sealed_while_a_row_with_a_lower_number_may_still_come(
     monkeypatch.setattr(services, "_settled", lambda since, now: False)
     assert services.seal_access_log() is None
     monkeypatch.setattr(services, "_settled", lambda since, now: True)
-    assert services.seal_access_log() is not None
+    assert [seal.rows for seal in (services.seal_access_log(), services.seal_access_log()) if seal] == [3, 3]
     assert services.seal_access_log() is None
