@@ -7,6 +7,9 @@ from assessments.early_help.models import (
     EarlyHelpReview,
     EarlyHelpSide,
 )
+from assessments.exploitation.models import Context, Exploitation, ExploitationLink, PoliceIntelligence
+from assessments.missing.models import MissingEpisode
+from assessments.private_fostering.models import FosteringVisit, PrivateFostering
 from assessments.safeguarding_adults.models import (
     AdultEnquiry,
     AdultEnquiryChange,
@@ -50,6 +53,7 @@ __all__ = [
     "AssessmentFactor",
     "AssessmentPart",
     "ChildDimension",
+    "Context",
     "ContributionParagraph",
     "ContributionPoliceParagraph",
     "ContributionSafeParagraph",
@@ -58,8 +62,14 @@ __all__ = [
     "EarlyHelpMember",
     "EarlyHelpReview",
     "EarlyHelpSide",
+    "Exploitation",
+    "ExploitationLink",
     "FamilyDimension",
+    "FosteringVisit",
     "ManagerOversight",
+    "MissingEpisode",
+    "PoliceIntelligence",
+    "PrivateFostering",
     "Section47",
     "Section47Change",
     "StrategyAction",

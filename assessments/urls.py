@@ -7,4 +7,7 @@ urlpatterns = [
     path("", include("assessments.strategy.urls")),
     path("", include("assessments.early_help.urls")),
     path("", include("assessments.safeguarding_adults.urls")),
+    path("", include("assessments.missing.urls")),
+    path("", include("assessments.private_fostering.urls")),
+    path("", include("assessments.exploitation.urls")),
 ]

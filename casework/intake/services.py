@@ -10,6 +10,7 @@ from accounts.enums import TeamKind
 from accounts.models import Team, User
 from accounts.permissions import Permission
 from accounts.selectors import managers_of
+from assessments.private_fostering.services import open_after_decision
 from assessments.safeguarding_adults.services import enquire_after_decision
 from assessments.single.services import open_assessment
 from assessments.strategy.models import StrategyDiscussion
@@ -125,6 +126,9 @@ def _go_on(decision: Decision, *, by: User, team: Team | None) -> None:
             else None
         )
         host = team or _team(decision.contact, TEAM_FOR.get(Outcome(outcome), TeamKind.LOCALITY))
+        if outcome == Outcome.PRIVATE_FOSTERING:
+            for person in people:
+                open_after_decision(person=person, contact=decision.contact, by=by, team=host)
         if outcome == Outcome.ADULT_SAFEGUARDING:
             for person in people:
                 enquire_after_decision(person=person, contact=decision.contact, by=by, at=now, team=host)

@@ -41,8 +41,8 @@ def told(sources: Iterable[Source[T]]) -> Iterator[T]:
     """What the rows of all these tables tell, in the order of the sources."""
     every = list(sources)
     asked = [
-        source.rows.annotate(told_by=Value(place), printed=JSONObject(**source.values)).values_list(
-            "told_by", "printed"
+        source.rows.annotate(from_source=Value(place), printed=JSONObject(**source.values)).values_list(
+            "from_source", "printed"
         )
         for place, source in enumerate(every)
     ]

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from accounts.models import User
 from assessments.early_help.models import EarlyHelpAssessment
+from assessments.exploitation.models import Exploitation
+from assessments.missing.models import MissingEpisode
+from assessments.private_fostering.models import PrivateFostering
 from assessments.safeguarding_adults.models import AdultEnquiry
 from assessments.single.models import Assessment, AssessmentPart
 from assessments.strategy.models import Section47, StrategyChild, StrategyDiscussion
@@ -81,6 +84,16 @@ def assessment_sources(whole: list[int], *, reader: User) -> Iterator[Source[Lin
         {"reference": "reference", "status": "status", "at": "started_at", "id": "public_id"},
         _plainly(AdultEnquiry, "Adult safeguarding {}", "adult_enquiry_detail"),
     )
+    for model, title, page, at in (
+        (MissingEpisode, "Missing episode {}", "missing_detail", "missing_from"),
+        (PrivateFostering, "Private fostering {}", "private_fostering", "recorded_at"),
+        (Exploitation, "Exploitation {}", "exploitation_detail", "recorded_at"),
+    ):
+        yield Source(
+            about(model.objects, reader=reader, people=whole),
+            {"reference": "reference", "at": at, "id": "public_id"},
+            _without_status(title, page),
+        )
 
 
 def plan_sources(whole: list[int], *, reader: User) -> Iterator[Source[Line]]:
@@ -128,6 +141,10 @@ def _plainly(model: type, title: str, page: str) -> Callable[[Row], list[Line]]:
     return lambda row: [
         Line(title.format(row["reference"]), _label(model, "status", row), row.moment("at"), page, row["id"])
     ]
+
+
+def _without_status(title: str, page: str) -> Callable[[Row], list[Line]]:
+    return lambda row: [Line(title.format(row["reference"]), "", row.moment("at"), page, row["id"])]
 
 
 def _label(model: type, name: str, row: Row, key: str = "") -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from accounts.models import Agency, User
+from assessments.models import Exploitation, MissingEpisode, PoliceIntelligence, PrivateFostering
 from assessments.safeguarding_adults import services as adults
 from core import clock
 from core.history import acting
@@ -158,4 +159,33 @@ def from_the_public(world: World) -> None:
     world.keep("consultation", "-", advice)
 
 
-COMMON: tuple[Callable[[World], None], ...] = (shared, owned, safeguarded, from_the_public)
+def outside_the_home(world: World) -> None:
+    """Each child came back from a missing episode, is fostered privately and exploited, with what the police know."""
+    by, now = world.personas.system, clock.now()
+    common = {"recorded_at": now, "recorded_by": by}
+    for relation in RELATIONS:
+        person, told = world.people[relation], text("assessment", relation)
+        episode = MissingEpisode.objects.create(
+            reference=f"MS-26-9{relation}"[:20], person=person, missing_from=now, returned_at=now, returned_by=by,
+            circumstances=told, **common,
+        )  # fmt: skip
+        world.keep("missing", relation, episode)
+        arrangement = PrivateFostering.objects.create(
+            reference=f"PF-26-9{relation}"[:20], person=person, aware_on=clock.today(), why=told, **common
+        )
+        world.keep("private_fostering", relation, arrangement)
+        row = Exploitation.objects.create(
+            reference=f"EX-26-9{relation}"[:20], person=person, noticed_on=clock.today(), kinds=["CCE"],
+            level="EMERGING", signs=told, **common,
+        )  # fmt: skip
+        PoliceIntelligence.objects.create(exploitation=row, text="Seen with dealers", **common)
+        world.keep("exploitation", relation, row)
+
+
+COMMON: tuple[Callable[[World], None], ...] = (
+    shared,
+    owned,
+    safeguarded,
+    from_the_public,
+    outside_the_home,
+)
