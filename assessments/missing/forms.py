@@ -11,7 +11,7 @@ class ReportForm(StandardForm):
     reported_at = MomentField(
         label="When was it reported?", hint="Empty means now", past=True, required=False
     )
-    reported_by = TextField(label="Who reported it?", required=False, max_length=240)
+    reporter = TextField(label="Who reported it?", required=False, max_length=240)
     police_reference = TextField(label="Police log number", required=False, max_length=60)
     circumstances = TextAreaField(
         label="Circumstances", hint="With whom, where they go, what worries you", rows=4

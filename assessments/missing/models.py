@@ -25,7 +25,7 @@ class MissingEpisode(Record):
     kind = models.CharField(max_length=8, choices=Absence, default=Absence.MISSING)
     missing_from = models.DateTimeField()
     reported_at = models.DateTimeField(null=True, blank=True)
-    reported_by = models.CharField(max_length=240, blank=True)
+    reporter = models.CharField(max_length=240, blank=True)
     police_reference = models.CharField(max_length=60, blank=True)
     circumstances = models.TextField(blank=True)
 

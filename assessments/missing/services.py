@@ -29,7 +29,7 @@ def report_missing(
     by: User,
     missing_from: datetime,
     reported_at: datetime | None = None,
-    reported_by: str = "",
+    reporter: str = "",
     kind: str = Absence.MISSING,
     police_reference: str = "",
     circumstances: str = "",
@@ -53,7 +53,7 @@ def report_missing(
                 raise WrongState(f"They are recorded as missing already: {running.reference}.")
             row = MissingEpisode.objects.create(
                 reference=next_reference("MS", clock.to_local(missing_from).date()), person=child, contact=contact,
-                kind=kind, missing_from=missing_from, reported_at=reported, reported_by=reported_by,
+                kind=kind, missing_from=missing_from, reported_at=reported, reporter=reporter,
                 police_reference=police_reference, circumstances=circumstances, recorded_at=now, recorded_by=by,
             )  # fmt: skip
             clocks.missing(row, by=by)

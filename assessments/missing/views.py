@@ -76,7 +76,7 @@ def _rows(row: MissingEpisode) -> list[tuple[str, str]]:
     found = [
         ("Known", row.get_kind_display()),
         ("Missing since", words.moment(row.missing_from)),
-        ("Reported", f"{words.moment(row.reported_at)} {row.reported_by}".strip()),
+        ("Reported", f"{words.moment(row.reported_at)} {row.reporter}".strip()),
         ("Police log", row.police_reference),
         ("Circumstances", row.circumstances),
         ("Found or back", words.moment(row.returned_at) if row.returned_at else "Not yet"),

@@ -53,7 +53,7 @@ TIMES_WITHOUT_ACT = {
     "referrals.PublicForm.receipt_sent_at": "a sweep sends",
     "referrals.Referral.received_at": "the contact's own",
     "assessments.Assessment.received_at": "the referral came in; the clock of 45 working days counts from it",
-    "assessments.MissingEpisode.reported_at": "the event that starts the clock; reported_by is whoever rang, no user",
+    "assessments.MissingEpisode.reported_at": "the event that starts the clock; whoever rang is named beside it, no user",
     "assessments.StrategyDiscussion.threshold_seen_at": "the event that starts the clock",
     "assessments.StrategyDiscussion.planned_at": "a plan, not an act",
     "assessments.StrategyDiscussion.next_meeting_at": "a plan, not an act",
