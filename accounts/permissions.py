@@ -49,6 +49,7 @@ class Permission(StrEnum):
     PERSON_FLAG = "person.flag"
     PERSON_INDEX = "person.index"
     PERSON_MERGE = "person.merge"
+    PERSON_MERGE_PROPOSE = "person.merge_propose"
     PERSON_OPEN_BY_PURPOSE = "person.open_by_purpose"
     PERSON_SETTLE = "person.settle"
     PERSON_WRITE = "person.write"

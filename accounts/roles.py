@@ -30,6 +30,7 @@ _SOCIAL_WORK = _EVERYONE | {
     P.INFORMATION_ASK,
     P.NOTE_WRITE,
     P.PERSON_INDEX,
+    P.PERSON_MERGE_PROPOSE,
     P.PERSON_WRITE,
     P.PLAN_WRITE,
     P.SECTION_47_WRITE,
@@ -45,6 +46,7 @@ _DUTY = _EVERYONE | {
     P.INFORMATION_ASK,
     P.LOCALITY_OVERRIDE,
     P.PERSON_INDEX,
+    P.PERSON_MERGE_PROPOSE,
     P.PERSON_OPEN_BY_PURPOSE,
     P.PERSON_WRITE,
     P.STRATEGY_CONVENE,
@@ -194,7 +196,15 @@ ROLES: dict[str, Role] = {
             "Business support",
             "Keys concerns that arrive by telephone or mail, settles who the rows of other systems are, compiles "
             "conference packs, runs the diary.",
-            _EVERYONE | {P.CONFERENCE_COMPILE, P.CONTACT_QUEUE, P.PACK_READ, P.PERSON_INDEX, P.PERSON_SETTLE},
+            _EVERYONE
+            | {
+                P.CONFERENCE_COMPILE,
+                P.CONTACT_QUEUE,
+                P.PACK_READ,
+                P.PERSON_INDEX,
+                P.PERSON_MERGE_PROPOSE,
+                P.PERSON_SETTLE,
+            },
         ),
         _role(
             "R12",
@@ -252,6 +262,7 @@ ROLES: dict[str, Role] = {
                 P.INFORMATION_ASK,
                 P.NOTE_WRITE,
                 P.PERSON_INDEX,
+                P.PERSON_MERGE_PROPOSE,
                 P.PERSON_WRITE,
                 P.PLAN_WRITE,
                 P.SECTION_42_WRITE,

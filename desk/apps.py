@@ -34,6 +34,8 @@ class DeskConfig(AppConfig):
         word("ROW_TO_SETTLE", "A row of another system waits for you to settle")
         word("RECORDS_MERGED", "Two records you work with are one now")
         word("RECORDS_PARTED", "Two records you work with are two again")
+        word("MERGE_AGREED", "Two records that you thought one person are one now")
+        word("MERGE_DECLINED", "Two records that you thought one person stay two: read why")
         word("BREAK_GLASS_WRONG", "A break-glass opening was found not to be right")
         word("DIRECTOR_ASKED", "A worker asks you to open a record: answer now")
         word("DIRECTOR_OPENED", "A director has opened a record to you for 24 hours")

@@ -54,6 +54,12 @@ urlpatterns = [
     ),
     path(f"{ONE}merge/", merge.person_merge, name="person_merge"),
     path(f"{ONE}merge/<uuid:other_id>/", merge.person_merge_with, name="person_merge_with"),
+    path("merges/proposed/<uuid:public_id>/", merge.merge_proposal, name="merge_proposal"),
+    path(
+        "merges/proposed/<uuid:public_id>/decline/",
+        merge.merge_proposal_decline,
+        name="merge_proposal_decline",
+    ),
     path("merges/<uuid:public_id>/", merge.merge_detail, name="merge_detail"),
     path("merges/<uuid:public_id>/undo/", merge.merge_undo, name="merge_undo"),
     path("merges/<uuid:public_id>/review/", merge.merge_review, name="merge_review"),

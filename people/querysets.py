@@ -91,6 +91,16 @@ class MergeQuerySet(PersonRowQuerySet):
         return self.filter(undone_at__isnull=True)
 
 
+class MergeProposalQuerySet(PersonRowQuerySet):
+    """A proposal says no more than that two people may be one; its reason and evidence ask for both records besides."""
+
+    data_class = DataClass.INDEX
+    person_lookup = "one"
+
+    def waiting(self) -> "MergeProposalQuerySet":
+        return self.filter(answered_at__isnull=True)
+
+
 class RestrictionOrderQuerySet(PersonRowQuerySet):
     data_class = DataClass.AUDIT
     permission = "restriction.grant"

@@ -52,3 +52,31 @@ class UndoMergeForm(StandardForm):
         max_characters=600,
         missing="Say how you know",
     )
+
+
+class ProposeMergeForm(StandardForm):
+    """How a worker who cannot decide it knows that this is one person."""
+
+    reason = TextAreaField(
+        label="How do you know that this is one person?",
+        hint="Such as: same NHS number on the birth notification, mother confirmed by telephone",
+        rows=3,
+        max_characters=600,
+        missing="Say how you know",
+    )
+    sure = ConfirmField(
+        label="I have compared the two records. These are not twins, nor two people of one name",
+        missing="Confirm that you have compared the two records",
+    )
+
+
+class DeclineMergeForm(StandardForm):
+    """Why two records stay two."""
+
+    reason = TextAreaField(
+        label="Why do these stay two records?",
+        hint="Whoever proposed it reads this.",
+        rows=3,
+        max_characters=600,
+        missing="Say why",
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core import clock
 from core.govuk import words
 from desk.presenters.person import age_of
-from people.models import Merge, Person
+from people.models import Merge, MergeProposal, Person
 from people.selectors.merge import DIFFERENT, NEITHER, ONE_ONLY, SAME, Later, Line
 
 COLOURS = {SAME: "green", DIFFERENT: "orange", ONE_ONLY: "grey"}
@@ -76,6 +76,19 @@ def facts(row: Merge) -> list[tuple[str, str]]:
         ]
     if row.reviewed_at and row.reviewed_by:
         told.append(("Looked through", f"{words.moment(row.reviewed_at)} by {row.reviewed_by.display_name}"))
+    return told
+
+
+def proposed(row: MergeProposal) -> list[tuple[str, str]]:
+    """Who thinks so, why, and what became of it."""
+    told = [
+        ("Proposed", f"{words.moment(row.recorded_at)} by {row.recorded_by.display_name}"),
+        ("Because", row.reason),
+    ]
+    if row.answered_at and row.answered_by:
+        what = "Read as one" if row.merge_id else "Declined"
+        told.append((what, f"{words.moment(row.answered_at)} by {row.answered_by.display_name}"))
+        told += [("Because", row.answer)] if row.answer else []
     return told
 
 

@@ -78,6 +78,9 @@ _WORDS: dict[str, Callable[[Row, datetime], Line]] = {
     "REVIEW": lambda row, _: Line(
         "Look at a break-glass opening", link("access_review", row["id"]), _by(row["by"])
     ),
+    "MERGE": lambda row, _: Line(
+        f"Two records of one person? {named(_person(row))}", link("merge_proposal", row["id"]), _by(row["by"])
+    ),
     "ANSWER": lambda row, _: Line(
         f"Answer a check: {Check(row['kind']).label}", link("information_answer", row["id"]),
         f"by {words.moment(row.moment('due'))}",

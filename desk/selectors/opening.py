@@ -1,6 +1,6 @@
 """Which door stands open to somebody who is not involved with a person."""
 
-from accounts.access import has_role, held, holds
+from accounts.access import has_role, held, holds, holds_any
 from accounts.models import User
 from accounts.permissions import Permission
 from core.data_classes import DataClass
@@ -44,7 +44,7 @@ def reads_of(reader: User) -> frozenset[str]:
         "notes": may_read(reader, DataClass.NOTES),
         "safe_address": may_read(reader, DataClass.SAFE_ADDRESS),
         "write": holds(reader, Permission.PERSON_WRITE),
-        "merge": holds(reader, Permission.PERSON_MERGE),
+        "merge": holds_any(reader, (Permission.PERSON_MERGE, Permission.PERSON_MERGE_PROPOSE)),
         "manage": has_role(reader, "R3", "R5", "R17"),
     }
     return frozenset(name for name, yes in parts.items() if yes)

@@ -17,6 +17,7 @@ from core import clock
 from desk.selectors.mixed import Row, Source, agency_name, told
 from people.enums import GrantKind
 from people.models import Grant
+from people.selectors import proposals
 from people.visibility import record_visible
 from referrals.contacts.enums import UNDECIDED
 from referrals.contacts.models import Contact
@@ -87,6 +88,13 @@ def _to_review(user: User) -> QuerySet[Any] | None:
     )
     opened = record_visible(user).filter(pk=OuterRef("person"))
     return rows.filter(Exists(opened)).exclude(user=user).order_by("starts_at")
+
+
+def _proposed(user: User) -> QuerySet[Any] | None:
+    """Two records that somebody thinks one person, for whoever may merge."""
+    if not holds(user, Permission.PERSON_MERGE):
+        return None
+    return proposals(user).filter(answered_at__isnull=True)
 
 
 def _put_to_me(user: User) -> QuerySet[Any]:
@@ -160,6 +168,7 @@ _KINDS: dict[str, tuple[Callable[[User], QuerySet[Any] | None], Mapping[str, Any
         _handed_to, {"id": F("case__public_id"), "reason": "reason"} | _of("case__person", *_NAMED)
     ),
     "REVIEW": (_to_review, {"id": "public_id", "by": F("user__display_name")}),
+    "MERGE": (_proposed, {"id": "public_id", "by": F("recorded_by__display_name")} | _of("one", *_NAMED)),
     "ANSWER": (_put_to_me, {"id": "public_id", "kind": "check_kind", "due": "due_at"}),
     "ROUTED": (_routed, {"id": "public_id", "reference": F("contact__reference"), "at": "routed_at"}),
     "PROMISED": (_promised, {"id": F("outcome__need__plan__public_id"), "what": "what", "due": "due_on"}),

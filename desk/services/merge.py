@@ -12,13 +12,16 @@ from core.errors import DomainError, NotFound
 from outbox.services import once
 from people import services as people
 from people.enums import Level
-from people.models import Merge, Person
+from people.models import Merge, MergeProposal, Person
 from people.selectors import find_people, get_person, identities, level, levels
+
+# Whoever merges compares first, and so does whoever can only propose it.
+COMPARES = (Permission.PERSON_MERGE, Permission.PERSON_MERGE_PROPOSE)
 
 
 def other_record(*, by: User, person: Person, find: str) -> Person:
     """The one other record that these words name and that is open to this reader."""
-    require(by, Permission.PERSON_MERGE)
+    require(by, *COMPARES)
     mine = identities(person)
     found = [each for each in find_people(find, reader=by, limit=4) if each.pk not in mine]
     if not found:
@@ -35,7 +38,7 @@ def other_record(*, by: User, person: Person, find: str) -> Person:
 
 def already_one(*, by: User, one: UUID, two: UUID) -> Merge | None:
     """The merge that reads these two as one, if the reader may know of it: a form sent twice leads there."""
-    require(by, Permission.PERSON_MERGE)
+    require(by, *COMPARES)
     either = Q(survivor__public_id=one, merged__public_id=two) | Q(
         survivor__public_id=two, merged__public_id=one
     )
@@ -45,7 +48,7 @@ def already_one(*, by: User, one: UUID, two: UUID) -> Merge | None:
 
 def open_pair(*, by: User, one: UUID, two: UUID) -> tuple[Person, Person]:
     """Two records that are open to this reader, each logged as opened; else as though nothing were there."""
-    require(by, Permission.PERSON_MERGE)
+    require(by, *COMPARES)
     pair = get_person(one, reader=by), get_person(two, reader=by)
     if pair[0].pk == pair[1].pk:
         raise NotFound("There is no such record.")
@@ -63,6 +66,26 @@ def merge(*, by: User, pair: tuple[Person, Person], key: str, survivor: str, rea
         return str(people.merge_people(survivor=kept, merged=other, by=by, reason=reason).public_id)
 
     return once(by=by, action="person.merge", key=key, do=do)
+
+
+@transaction.atomic
+def propose(*, by: User, pair: tuple[Person, Person], key: str, reason: str, sure: bool) -> str:
+    """Put it to those who may merge; gives the public id of the proposal."""
+
+    def do() -> str:
+        return str(people.propose_merge(one=pair[0], other=pair[1], by=by, reason=reason).public_id)
+
+    return once(by=by, action="person.merge_propose", key=key, do=do)
+
+
+@transaction.atomic
+def decline(*, by: User, row: MergeProposal, key: str, reason: str) -> str:
+    """Leave them two records."""
+
+    def do() -> str:
+        return str(people.decline_merge(proposal=row, by=by, reason=reason).public_id)
+
+    return once(by=by, action="person.merge_decline", key=key, do=do)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ WITH_PEOPLE = (
     Permission.VISIT_WRITE,
 )
 # What waits for this person's own decision, what others wait for from them, what they wait for; in the order of the page.
-DECIDE = ("AUTHORISE", "ALLOCATE_ASSESSMENT", "ALLOCATE", "ACCEPT", "REVIEW")
+DECIDE = ("AUTHORISE", "ALLOCATE_ASSESSMENT", "ALLOCATE", "ACCEPT", "REVIEW", "MERGE")
 OWED = ("ANSWER", "ROUTED", "PROMISED", "CONTRIBUTE", "RETURNED")
 AWAITED = ("ASKED", "WITH_MANAGER", "CONTRIBUTION")
 

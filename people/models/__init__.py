@@ -8,7 +8,7 @@ from people.models.access import (
 )
 from people.models.family import Household, HouseholdMember, Relationship
 from people.models.identity import AdoptionLink, IdentityChange
-from people.models.merge import Merge
+from people.models.merge import Merge, MergeProposal
 from people.models.onboarding import (
     HeldRow,
     ImportLine,
@@ -42,6 +42,7 @@ __all__ = [
     "Involvement",
     "LinkagePair",
     "Merge",
+    "MergeProposal",
     "Person",
     "PersonName",
     "PersonStatus",

@@ -4,7 +4,14 @@ from people.selectors.find import by_reference, find_people, get_person, restric
 from people.selectors.glimpses import Glimpse, glimpses
 from people.selectors.header import Header, header_for
 from people.selectors.levels import level, levels
-from people.selectors.merge import evidence_for, get_merge, merges_of, recorded_meanwhile
+from people.selectors.merge import (
+    evidence_for,
+    get_merge,
+    get_proposal,
+    merges_of,
+    proposals,
+    recorded_meanwhile,
+)
 from people.selectors.read import (
     current_address,
     current_lead,
@@ -32,6 +39,7 @@ __all__ = [
     "find_people",
     "get_merge",
     "get_person",
+    "get_proposal",
     "glimpses",
     "header_for",
     "household_of",
@@ -44,6 +52,7 @@ __all__ = [
     "merges_of",
     "open_episode_of",
     "open_statuses",
+    "proposals",
     "recorded_meanwhile",
     "related_to",
     "restricted_matches",

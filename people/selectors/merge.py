@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from accounts.access import holds
 from accounts.models import User
+from accounts.permissions import Permission
 from core.errors import NotFound
 from core.history import is_event
 from people.clusters import identities
 from people.enums import Level
-from people.models import Address, ContactPoint, Merge, Person, PersonName, Relationship
+from people.models import Address, ContactPoint, Merge, MergeProposal, Person, PersonName, Relationship
 from people.selectors.levels import levels
 from people.selectors.read import current_lead, open_statuses
 
@@ -105,6 +107,34 @@ def get_merge(public_id: UUID, *, reader: User) -> Merge:
     if row is None or set(levels(reader, [row.survivor, row.merged]).values()) != {Level.RECORD}:
         raise NotFound("There is no such record.")
     return row
+
+
+def get_proposal(public_id: UUID, *, reader: User) -> tuple[MergeProposal, bool]:
+    """A proposal that this reader made or may decide, and whether both records are open to them.
+
+    Where only the index card is, it says that these two may be one, and no more.
+    """
+    row: MergeProposal | None = (
+        proposals(reader)
+        .filter(public_id=public_id)
+        .select_related("merge", "recorded_by", "answered_by")
+        .first()
+    )
+    if row is None:
+        raise NotFound("There is no such record.")
+    return row, set(levels(reader, [row.one, row.other]).values()) == {Level.RECORD}
+
+
+def proposals(reader: User) -> QuerySet[MergeProposal]:
+    """Proposals about two people whom the reader may both know: all for whoever may merge, else their own."""
+    mine = Q() if holds(reader, Permission.PERSON_MERGE) else Q(recorded_by=reader)
+    found: QuerySet[MergeProposal] = (
+        MergeProposal.objects.visible_to(reader)
+        .filter(mine, other__in=Person.objects.visible_to(reader).values("pk"))
+        .select_related("one", "other")
+        .order_by("recorded_at", "pk")
+    )
+    return found
 
 
 def merges_of(person: Person, *, reader: User) -> QuerySet[Merge]:

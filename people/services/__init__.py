@@ -40,6 +40,7 @@ from people.services.identity_changes import (
     record_death,
 )
 from people.services.merge import merge_people, merge_refusals, review_merge, undo_merge
+from people.services.merge_propose import decline_merge, propose_merge
 from people.services.places import add_contact_point, add_safe_address, move_to, share_home, warn_staff
 from people.services.sharing import (
     decide_sharing,
@@ -64,6 +65,7 @@ __all__ = [
     "create_person",
     "decide_sharing",
     "declare_conflict",
+    "decline_merge",
     "end_grant",
     "end_involvement",
     "end_relationship",
@@ -85,6 +87,7 @@ __all__ = [
     "open_episode",
     "open_record",
     "open_together",
+    "propose_merge",
     "record_consent",
     "record_death",
     "record_reference",

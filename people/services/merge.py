@@ -16,6 +16,7 @@ from people.models import AdoptionLink, Involvement, Merge, Person, PersonStatus
 from people.ports import may_these_merge
 from people.selectors.levels import levels
 from people.selectors.merge import evidence_for
+from people.services.merge_propose import agree_to_proposals
 from people.services.onboard_held import cover_held_rows
 from people.telling import tell_of_merge
 
@@ -47,7 +48,9 @@ def merge_people(*, survivor: Person, merged: Person, by: User, reason: str) -> 
             survivor=kept, merged=other, reason=reason.strip(), evidence=evidence,
             recorded_at=clock.now(), recorded_by=by,
         )  # fmt: skip
-        _join(_cluster(kept) + _cluster(other), root=kept, also={other.pk: kept.pk})
+        sides = _cluster(kept), _cluster(other)
+        _join(sides[0] + sides[1], root=kept, also={other.pk: kept.pk})
+    agree_to_proposals(merge=row, sides=[[each.pk for each in side] for side in sides], by=by)
     tell_of_merge(merge=row, by=by)
     return row
 

@@ -15,6 +15,7 @@ from people.models import (
     ImportRun,
     LinkagePair,
     Merge,
+    MergeProposal,
     Person,
     SafeAddress,
     StaffLink,
@@ -111,6 +112,10 @@ def merged_records(world: World) -> None:
             each.restriction = person.restriction
             each.save()
         world.keep("merge", relation, row)
+        proposal = MergeProposal.objects.create(
+            one=person, other=double, reason="One number on two letters", recorded_at=now, recorded_by=by
+        )
+        world.keep("merge_proposal", relation, proposal)
         world.keep("person.other_id", relation, double.public_id)
 
 

@@ -2,24 +2,26 @@
 
 from django.db import connection
 
+from core import clock
+
 _MINE = """
 WITH mine AS (
   SELECT r.role, r.agency_id, r.team_id, r.is_safeguarding_lead FROM accounts_roleassignment r
   JOIN accounts_user u ON u.id = r.user_id
   WHERE u.id = %(user)s AND u.is_active
-    AND r.starts_on <= CURRENT_DATE AND (r.ends_on IS NULL OR r.ends_on >= CURRENT_DATE)),
+    AND r.starts_on <= %(today)s AND (r.ends_on IS NULL OR r.ends_on >= %(today)s)),
 teams AS (
   SELECT team_id FROM mine WHERE team_id IS NOT NULL UNION
   SELECT team_id FROM accounts_teammembership WHERE user_id = %(user)s AND EXISTS (SELECT FROM mine)
-    AND starts_on <= CURRENT_DATE AND (ends_on IS NULL OR ends_on >= CURRENT_DATE)),
+    AND starts_on <= %(today)s AND (ends_on IS NULL OR ends_on >= %(today)s)),
 led AS (SELECT agency_id FROM mine WHERE is_safeguarding_lead),
 rolls AS (SELECT m.agency_id FROM mine m JOIN accounts_agency a ON a.id = m.agency_id AND a.may_search),
 working AS (
   SELECT person_id, user_id, team_id, agency_id FROM people_involvement
-  WHERE started_at <= clock_timestamp() AND (ended_at IS NULL OR ended_at > clock_timestamp())),
+  WHERE started_at <= %(now)s AND (ended_at IS NULL OR ended_at > %(now)s)),
 granted AS (
   SELECT person_id, kind FROM people_grant
-  WHERE user_id = %(user)s AND starts_at <= clock_timestamp() AND (ends_at IS NULL OR ends_at > clock_timestamp())),
+  WHERE user_id = %(user)s AND starts_at <= %(now)s AND (ends_at IS NULL OR ends_at > %(now)s)),
 one AS (SELECT id, id AS also, restriction, own_restriction FROM people_person UNION ALL
   SELECT p.id, q.id AS also, q.restriction, q.own_restriction FROM people_person p JOIN people_person q
   ON q.survivor_id = p.survivor_id AND q.id <> p.id),
@@ -59,7 +61,9 @@ told AS (
 
 def _ids(user_id: int, table: str) -> set[int]:
     with connection.cursor() as cursor:
-        cursor.execute(f"{_MINE} SELECT id FROM {table}", {"user": user_id})
+        cursor.execute(
+            f"{_MINE} SELECT id FROM {table}", {"user": user_id, "today": clock.today(), "now": clock.now()}
+        )
         return {row[0] for row in cursor.fetchall()}
 
 

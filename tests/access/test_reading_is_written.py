@@ -31,6 +31,7 @@ SILENT = {
     "strategy_live_now": "what the room shows again every few seconds; opening the room writes",
     "new_paper new_paper#pack withdraw_file": "asks or takes back; reading the paper or the file writes",
     "merge_undo merge_review": "a form of the page of the merge, which writes its reading",
+    "merge_proposal_decline": "a form of the page of the proposal, which writes its reading",
     "access_review access_asked restricted_record restricted_name restricted_unname odd_access_review family_print "
     "staff_link_end": "the officer's own pages: a code and never a name",
 }
