@@ -45,6 +45,11 @@ urlpatterns = [
     path(f"{ONE}confidential-address/", details.person_safe_address, name="person_safe_address"),
     path(f"{ONE}confidential-address/add/", details.person_safe_address_add, name="person_safe_address_add"),
     path(f"{ONE}contact/add/", details.person_contact_point_add, name="person_contact_point_add"),
+    path(
+        f"{ONE}contact/<uuid:point_id>/end/",
+        details.person_contact_point_end,
+        name="person_contact_point_end",
+    ),
     path(f"{ONE}warnings/add/", details.person_warning_add, name="person_warning_add"),
     path(f"{ONE}relationships/add/", details.person_relationship_add, name="person_relationship_add"),
     path(

@@ -49,6 +49,11 @@ class RelationshipQuerySet(DatedRowQuerySet):
     """Visible from the record of either person; the other is shown as far as their own level allows."""
 
 
+class ContactPointQuerySet(PersonRowQuerySet):
+    def in_use(self) -> "ContactPointQuerySet":
+        return self.filter(ended_at__isnull=True)
+
+
 class SafeAddressQuerySet(PersonRowQuerySet):
     data_class = DataClass.SAFE_ADDRESS
 

@@ -206,6 +206,17 @@ class RelationshipForm(StandardForm):
         self.fields["other_is"].offer([(key, label) for key, (label, _, _) in OTHER_IS.items()])  # type: ignore[attr-defined]
 
 
+class EndContactPointForm(StandardForm):
+    """A number or address is no longer this person's."""
+
+    reason = TextField(
+        label="How do you know that it is no longer theirs?",
+        hint="Such as: somebody else answered, or they told us",
+        max_length=200,
+        missing="Say how you know",
+    )
+
+
 class EndForm(StandardForm):
     """Something ends."""
 

@@ -93,7 +93,8 @@ def _read(who: Q, of: Any, *, reader: User) -> Any:
                 review="review_on",
             ),
             points_now=_many(
-                own(ContactPoint.objects).order_by("pk"),
+                own(ContactPoint.objects.in_use()).order_by("pk"),
+                id="public_id",
                 kind="kind",
                 value="value",
                 call="safe_to_call",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from outbox.services import once
 from people import services as people
 from people.clusters import identities
 from people.enums import AccessAct, BirthCertainty, Level
-from people.models import Person, SafeAddress
+from people.models import ContactPoint, Person, SafeAddress
 from people.selectors import level
 from people.visibility import may_read
 
@@ -175,6 +176,22 @@ def add_contact_point(
             safe_to_text="text" in safe,
             safe_to_leave_message="message" in safe,
         ),
+    )
+
+
+@transaction.atomic
+def end_contact_point(*, by: User, person: Person, point_id: UUID, key: str, reason: str) -> str:
+    """A number or address of this person's, read through the policy, is theirs no longer."""
+    rows = ContactPoint.objects.visible_to(by).filter(person__in=identities(person), public_id=point_id)
+    point = rows.first()
+    if point is None:
+        raise NotFound("There is no such record.")
+    return _write(
+        by,
+        person,
+        "end_contact_point",
+        key,
+        lambda: people.end_contact_point(point=point, by=by, reason=reason),
     )
 
 

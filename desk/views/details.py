@@ -163,6 +163,20 @@ def person_contact_point_add(request: SignedInRequest, public_id: UUID) -> HttpR
 
 
 @GET_POST
+def person_contact_point_end(request: SignedInRequest, public_id: UUID, point_id: UUID) -> HttpResponse:
+    return _page(
+        request,
+        public_id,
+        form_class=forms.EndContactPointForm,
+        act=lambda person, form: services.end_contact_point(
+            by=request.user, person=person, point_id=point_id, key=form.key, **form.answers
+        ),
+        title="A telephone number or e-mail ends",
+        lead="It is kept in the history. Nobody rings it or is found by it any more.",
+    )
+
+
+@GET_POST
 def person_warning_add(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _page(
         request,

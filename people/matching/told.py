@@ -85,6 +85,7 @@ def known_of(people: Iterable[Person], *, reader: User) -> dict[int, Told]:
     }
     phones = dict(
         ContactPoint.objects.visible_to(keeper)
+        .in_use()
         .filter(person__in=rows, kind="PHONE")
         .order_by("pk")
         .values_list("person", "value")

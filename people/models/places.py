@@ -1,13 +1,14 @@
 """Where a person lives and how to reach them; confidential addresses stand in a store of their own."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from core.history import tracked
-from core.models import Record
+from core.models import Record, paired
 from people.enums import AddressKind
 from people.models.person import Person
-from people.querysets import DatedRowQuerySet, PersonRowQuerySet, SafeAddressQuerySet
+from people.querysets import ContactPointQuerySet, DatedRowQuerySet, SafeAddressQuerySet
 
 
 @tracked()
@@ -68,5 +69,14 @@ class ContactPoint(Record):
     safe_to_text = models.BooleanField(default=False)
     safe_to_leave_message = models.BooleanField(default=False)
     note = models.CharField(max_length=120, blank=True)
+    # No longer theirs: kept, never rung, and nobody is found by it.
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    end_reason = models.CharField(max_length=200, blank=True)
 
-    objects = PersonRowQuerySet.as_manager()
+    objects = ContactPointQuerySet.as_manager()
+
+    class Meta:
+        constraints = [paired("ended", label="contact_point")]

@@ -79,7 +79,7 @@ def _facts(person: Person, reader: User) -> Iterator[tuple[str, str]]:
         "Addresses",
         "; ".join(", ".join(part for part in (row.lines, row.postcode) if part) for row in places),
     )
-    points = rows(ContactPoint).order_by("pk")[:6]
+    points = rows(ContactPoint).in_use().order_by("pk")[:6]
     yield "Telephone and e-mail", "; ".join(row.value for row in points)
     yield "Family", "; ".join(sorted(_family(whole, reader)))
     yield "Status", "; ".join(str(row.get_kind_display()) for row in open_statuses(person, reader=reader))

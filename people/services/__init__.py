@@ -41,7 +41,14 @@ from people.services.identity_changes import (
 )
 from people.services.merge import merge_people, merge_refusals, review_merge, undo_merge
 from people.services.merge_propose import decline_merge, propose_merge
-from people.services.places import add_contact_point, add_safe_address, move_to, share_home, warn_staff
+from people.services.places import (
+    add_contact_point,
+    add_safe_address,
+    end_contact_point,
+    move_to,
+    share_home,
+    warn_staff,
+)
 from people.services.sharing import (
     decide_sharing,
     end_safe_address,
@@ -66,6 +73,7 @@ __all__ = [
     "decide_sharing",
     "declare_conflict",
     "decline_merge",
+    "end_contact_point",
     "end_grant",
     "end_involvement",
     "end_relationship",

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, WrongState
 from core.history import acting
 from localities.models import Locality
 from localities.services import locate
@@ -140,6 +140,21 @@ def add_contact_point(
             recorded_at=clock.now(),
             recorded_by=by,
         )
+    return row
+
+
+@transaction.atomic
+def end_contact_point(*, point: ContactPoint, by: User, reason: str) -> ContactPoint:
+    """No longer this person's: whoever has the number now is not to hear of them. It is kept and nobody is found by it."""
+    row = ContactPoint.objects.select_for_update().get(pk=point.pk)
+    if row.ended_at is not None:
+        raise WrongState("This has ended already.")
+    if len(reason.strip()) < 5:
+        raise DomainError("Say how you know that it is no longer theirs.", field="reason")
+    row.ended_at, row.ended_by, row.end_reason = clock.now(), by, reason.strip()
+    row.version += 1
+    with acting(by=by, reason=f"contact point ended: {reason.strip()}"):
+        row.save(update_fields=["ended_at", "ended_by", "end_reason", "version"])
     return row
 
 

@@ -8,7 +8,7 @@ from core import clock
 from core.history import SYSTEM_ACTOR, acting
 from people import services as people
 from people.enums import GrantKind, InvolvementKind, Restriction
-from people.models import Grant, Involvement, Person
+from people.models import Grant, Involvement, Person, StaffLink
 from tests.access.world import World
 
 SURNAME = "Zqcrowd"
@@ -70,6 +70,12 @@ def gather(world: World) -> Crowd:
         crowd.involved("Leftschool", agency=Agency.objects.get(name="Demo School"), ends=-1)
         crowd.involved("Pharmacy", agency=Agency.objects.get(name="Demo Pharmacy"))
         crowd.involved("Sensitive", team=Team.objects.get(name="CAMHS"), is_sensitive=True)
+        crowd.involved("Niece", user=who.social_worker)
+        crowd.involved("Niece", user=who.social_worker_other)
+        StaffLink.objects.create(
+            user=who.social_worker, person=crowd.people["Niece"], kind="FAMILY", recorded_at=crowd.now,
+            recorded_by=crowd.by,
+        )  # fmt: skip
         crowd.granted("Purpose", who.duty, GrantKind.PURPOSE)
         crowd.granted("Purposeover", who.duty, GrantKind.PURPOSE, ends=-1)
         crowd.granted("Glass", who.director, GrantKind.BREAK_GLASS)

@@ -168,6 +168,11 @@ def _unrestricted(patch: Patch) -> None:
     patch.setattr(visibility, "record_clause", clause)
 
 
+def _private_links(patch: Patch) -> None:
+    """Whoever works with their own family reads their record (safety p)."""
+    patch.setattr(visibility, "not_their_own", lambda user: Q())
+
+
 def _any_grant(patch: Patch) -> None:
     patch.setattr(visibility, "_RESTRICTED_GRANTS", tuple(GrantKind))
 
@@ -285,6 +290,7 @@ HOLES = (
     Hole("export", "the home of a confidential address", _exported_homes, sets=(("export safe", "team_manager"),)),
     Hole("export", "by a role without the right", _exported_by_anybody, sets=(("export right", "social_worker"),)),
     Hole("policy", "restriction forgotten", _unrestricted, cells=(("person_detail", "GET", "social_worker", "restricted"),)),
+    Hole("policy", "a worker reads their own family", _private_links, sets=(("records", "social_worker"),)),
     Hole("policy", "any grant opens a restricted record", _any_grant, sets=(("policy", "duty"),)),
     Hole("policy", "an ended involvement still opens", _ended, sets=(("records", "social_worker"),)),
     Hole("policy", "an involvement opens before it begins", _not_begun, sets=(("records", "health_visitor"),)),

@@ -7,10 +7,15 @@ from io import StringIO
 from typing import Any
 
 from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 
+from accounts.access import holds
 from accounts.models import User
+from accounts.permissions import Permission
 from people.models import Person
+from people.services.export import export_people
+from people.visibility import record_visible
 from referrals.contacts.models import Contact
 from tests.access import independent
 from tests.access.ask import Asker, body_of
@@ -77,6 +82,24 @@ class Sets:
         out = StringIO()
         call_command("find", text, "--as", persona, "--json", stdout=out)
         return {self.children[row["public_id"]]: row["level"] for row in json.loads(out.getvalue())}
+
+    def counted(self, user: User, cards: set[int], records: set[int]) -> tuple[set[int], set[int]]:
+        """Which of the two counts, of cards and of records, is another than the number of those reached."""
+        mine = list(self.children.values())
+        counts = (
+            Person.objects.visible_to(user).filter(pk__in=mine).count(),
+            record_visible(user).filter(pk__in=mine).count(),
+        )
+        return set(counts) ^ {len(cards), len(records)}, set()
+
+    def exported(self, user: User) -> set[int] | None:
+        """People of the file that this role may take; None where it takes none."""
+        if not holds(user, Permission.REPORT_READ):
+            return None
+        with transaction.atomic():
+            lines = export_people(by=user, purpose="Compared with every other way of asking")
+            transaction.set_rollback(True)
+        return {self.children[line[0]] for line in lines if line[0] in self.children}
 
     def board(self, persona: str) -> set[int] | None:
         code, body = self._page(persona, reverse("tracking_board"))

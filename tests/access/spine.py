@@ -38,6 +38,8 @@ def details(world: World, relation: str) -> None:
     mother = people.create_person(by=by, forename="Demo", surname="Demomother", born_on=None)
     related = people.relate(person=mother, other=person, kind="PARENT", by=by)
     world.keep("person.relationship_id", relation, related.public_id)
+    point = people.add_contact_point(person=person, by=by, kind="PHONE", value="01632 960 777")
+    world.keep("person.point_id", relation, point.public_id)
     people.add_safe_address(
         person=person,
         by=by,

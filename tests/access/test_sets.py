@@ -56,6 +56,8 @@ def differences(sets: Sets, persona: str) -> list[str]:
     for way, typing in (("search", False), ("search as one types", True)):
         # Roles that see no index open by a reference: their page searches nothing.
         asked[way] = (sets.search(persona, typing=typing), cards & crowd if persona in SEARCHERS else set())
+    asked["count"] = sets.counted(user, cards, records)
+    asked["export"] = (sets.exported(user), records)
     found = sets.found(persona)
     asked["find"] = (set(found), cards & crowd if persona in SEARCHERS else set())
     asked["find, records"] = (

@@ -11,6 +11,7 @@ from accounts.models import User
 from core import clock
 from people import services
 from people.models import ContactPoint, Person, Relationship, SafetyWarning
+from people.search import search
 from tests.personas import Personas
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,23 @@ def test_whoever_reads_and_may_not_write_is_refused(personas: Personas, child: P
     assert client.get(reverse("person_edit", args=[child.public_id])).status_code == 403
     assert send(client, "person_story", child, story="x", version=child.version) == 403
     assert client.get(reverse("person_safe_address", args=[child.public_id])).status_code == 404
+
+
+def test_a_number_that_is_no_longer_theirs_is_kept_and_finds_nobody(
+    personas: Personas, child: Person, as_user: As
+) -> None:
+    point = services.add_contact_point(
+        person=child, by=personas.system, kind="PHONE", value="01632 960 555", safe_to_call=True
+    )
+    client = as_user(personas.social_worker)
+    here = reverse("person_detail", args=[child.public_id])
+    away = reverse("person_contact_point_end", args=[child.public_id, point.public_id])
+    assert away in client.get(here).content.decode()
+    assert [hit.person for hit in search("01632960555", reader=personas.social_worker)] == [child]
+    assert client.post(away, {"reason": "Somebody else answered"}).status_code == 302
+    assert "01632 960 555" not in client.get(here).content.decode()
+    assert search("01632960555", reader=personas.social_worker) == []
+    point.refresh_from_db()
+    assert (point.ended_by, point.end_reason) == (personas.social_worker, "Somebody else answered")
+    # Sent again: it has ended, and says so.
+    assert client.post(away, {"reason": "Somebody else answered"}).status_code == 200
