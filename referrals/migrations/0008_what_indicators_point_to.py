@@ -23,6 +23,16 @@ def load(apps, schema_editor):
                 found.update(concerns=row["concerns"].split())
 
 
+# An installed database still has the trigger of the table before it had this column, which would write a version
+# without it; triggers are renewed once all migrations have run.
+STILL = "ALTER TABLE referrals_thresholdindicator DISABLE TRIGGER USER"
+AGAIN = "ALTER TABLE referrals_thresholdindicator ENABLE TRIGGER USER"
+
+
 class Migration(migrations.Migration):
     dependencies = [("referrals", "0007_oversight_of_decisions")]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunSQL(STILL, migrations.RunSQL.noop),
+        migrations.RunPython(load, migrations.RunPython.noop),
+        migrations.RunSQL(AGAIN, migrations.RunSQL.noop),
+    ]
