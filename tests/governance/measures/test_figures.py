@@ -34,8 +34,10 @@ def compare(report: MonthlyReport) -> int:
     year = date(until.year - 1, until.month, until.day)
     wrong, compared = [], 0
     figures = list(MonthlyFigure.objects.filter(report=report))
-    assert {row.code for row in figures} == set(by_hand.BY_HAND)
-    for code in by_hand.BY_HAND:
+    # A measure that was defined later is not in the report of a month before.
+    defined = {row.code for row in services.definitions(month)}
+    assert {row.code for row in figures} == defined <= set(by_hand.BY_HAND)
+    for code in sorted(defined):
         own = {row.part: row for row in figures if row.code == code}
         here, long = by_hand.counted(code, month, until), by_hand.counted(code, year, until)
         snapshot = all(row.year_numerator is None for row in own.values())
@@ -76,8 +78,8 @@ def test_every_measure_is_defined_and_a_definition_changes_by_its_version_alone(
 def test_every_figure_of_a_large_borough(
     personas: Personas, seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A hundred thousand concerns over sixteen months, four months of them reported."""
-    Drawn(size=50_000, seed=seed).write()
+    """Twenty thousand concerns over sixteen months, four months of them reported."""
+    Drawn(size=20_000, seed=seed).write()
     for month in (date(2025, 3, 1), date(2025, 10, 1), date(2026, 2, 1), date(2026, 5, 1)):
         compared = compare(reported(personas, month))
         with capsys.disabled():
