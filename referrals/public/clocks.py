@@ -10,7 +10,8 @@ DAY = timedelta(hours=24)
 # A household, a school and a mobile network share one connection: more than these within the hour are read first.
 MOST_FROM_ONE_SENDER = 5
 MOST_WITH_THE_SAME_WORDS = 2
-MOST_SENT_ON = 120
+# The queue shows a thousand families: far more than ever come, and few enough that none of them hides another.
+MOST_SENT_ON = 400
 MOST_LINKS = 2
 # Nobody writes about a worry in less.
 QUICKEST = timedelta(seconds=3)
