@@ -113,7 +113,7 @@ def answers(row: HeldRow, *, reader: User) -> list[Settled]:
     """Who may not write a record leaves it as it is, or leaves the question open."""
     if row.why != HeldWhy.CHANGED:
         return []
-    may_write = row.is_restricted or holds(reader, Permission.PERSON_WRITE)
+    may_write = holds(reader, Permission.PERSON_WRITE)
     return [*([Settled.TAKEN] if may_write else []), Settled.KEPT, Settled.UNSURE]
 
 

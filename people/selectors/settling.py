@@ -8,7 +8,6 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from accounts.access import holds
 from accounts.models import User
 from accounts.permissions import Permission
-from core import clock
 from core.errors import NotFound
 from people.enums import Level, PairAnswer, Sex
 from people.matching.candidates import Candidate, candidates_for
@@ -171,8 +170,3 @@ def import_lines(run: ImportRun, *, reader: User, outcome: str = "") -> QuerySet
     """What became of its rows where a person should know."""
     found: QuerySet[ImportLine] = ImportLine.objects.visible_to(reader).filter(run=run).order_by("line", "pk")
     return found.filter(outcome=outcome) if outcome else found
-
-
-def waits_since(row: HeldRow) -> int:
-    """Days since the row came."""
-    return (clock.today() - clock.to_local(row.recorded_at).date()).days

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accounts.access import holds, require
+from accounts.access import require
 from accounts.models import User
 from accounts.permissions import Permission
 from core import clock
@@ -36,11 +36,6 @@ ANSWERS: dict[str, tuple[Settled, ...]] = {
     HeldWhy.CHANGED: (Settled.TAKEN, Settled.KEPT, Settled.UNSURE),
 }
 SHORTEST = 5
-
-
-def may_settle(user: User, row: HeldRow) -> bool:
-    """Whoever settles rows; of one that may mean somebody restricted, their named list, whatever they do else."""
-    return row.is_restricted or holds(user, Permission.PERSON_SETTLE)
 
 
 @transaction.atomic
