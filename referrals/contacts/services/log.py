@@ -80,14 +80,14 @@ def log_contact(
     is_complete: bool = True,
     drafts: Iterable[Draft] = (),
     fingerprint: str = "",
-    reference: str = "",
+    given_reference: str = "",
     **answers: Any,
 ) -> Contact:
     """A concern reaches the front door: one contact however often it is sent, under its clocks from receipt.
 
     `for_another`: typed in by the front door, business support or the out-of-hours team for whoever rang or wrote;
-    only they say when it was received and by which way. `reference`: the one that its sender
-    was given. Matching with restricted people happens here, unseen.
+    only they say when it was received and by which way. `given_reference`: the one that its
+    sender reads already. Matching with restricted people happens here, unseen.
     """
     unknown = set(answers) - TYPED
     if unknown:
@@ -97,7 +97,7 @@ def log_contact(
         with acting(by=by, reason="concern logged"):
             contact = _write(
                 by=by, what=what, people=people, channel=channel, received_at=received_at,
-                for_another=for_another, is_complete=is_complete, reference=reference, answers=answers,
+                for_another=for_another, is_complete=is_complete, given_reference=given_reference, answers=answers,
             )  # fmt: skip
             for draft in drafts:
                 bin_draft(draft=draft, by=by)
@@ -118,7 +118,7 @@ def _write(
     received_at: datetime | None,
     for_another: bool,
     is_complete: bool,
-    reference: str,
+    given_reference: str,
     answers: dict[str, Any],
 ) -> Contact:
     now = clock.now()
@@ -140,7 +140,7 @@ def _write(
     received = received_at or now
     place = _place(rows, values.pop("postcode", ""), received)
     contact: Contact = Contact.objects.create(
-        reference=reference or next_reference("CN", clock.to_local(received).date()),
+        reference=given_reference or next_reference("CN", clock.to_local(received).date()),
         status=ContactStatus.RECEIVED,
         channel=channel,
         received_at=received,

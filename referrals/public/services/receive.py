@@ -84,7 +84,7 @@ def send_on(whole: Mapping[str, Any], *, reference: str, received_at: datetime, 
     people = told.pop("people")
     return log_contact(
         by=by, key="", what=told.pop("what"), people=people, channel=Channel.PUBLIC, received_at=received_at,
-        for_another=True, reference=reference, **told,
+        for_another=True, given_reference=reference, **told,
     )  # fmt: skip
 
 
