@@ -51,7 +51,9 @@ def record_says(person: Person, *, now: Said) -> dict[str, str]:
     home = (
         Address.objects.filter(person__in=whole, ends_on__isnull=True).order_by("-starts_on", "-pk").first()
     )
-    phones = ContactPoint.objects.filter(person__in=whole, kind="PHONE").values_list("value", flat=True)
+    phones = (
+        ContactPoint.objects.in_use().filter(person__in=whole, kind="PHONE").values_list("value", flat=True)
+    )
     told = now.get("phone", "")
     says = {
         "forename": person.forename, "surname": person.surname,
@@ -171,8 +173,10 @@ def _move(person: Person, now: Said, *, on: date, by: User) -> None:
 def _phone(person: Person, value: str, before: str, *, run: ImportRun, by: User) -> None:
     """The number in place of the one this system said before, if nobody else recorded that; not safe until somebody
     says so."""
-    own = ContactPoint.objects.select_for_update(of=("self",)).filter(
-        person=person, kind="PHONE", recorded_by=by
+    own = (
+        ContactPoint.objects.in_use()
+        .select_for_update(of=("self",))
+        .filter(person=person, kind="PHONE", recorded_by=by)
     )
     for point in own if before else ():
         if clean_phone(point.value) == clean_phone(before):
