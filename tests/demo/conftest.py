@@ -12,7 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from accounts.models import Agency, OnCall, Team, User
 from core.history import SYSTEM_ACTOR, acting
 from deadlines.models import Clock
-from demo import people_who_work_here
+from demo import doubles, people_who_work_here
 from demo.background import live_queue, weeks
 from demo.establishment import establish
 from demo.settle import settle
@@ -41,6 +41,7 @@ def lived(
         clocks = {story.code: tell(story) for story in STORIES}
         weeks.week("2027-02-15", a_day=2, settles_by="2027-03-31 08:45")
         live_queue.fill()
+        doubles.make()
         settle()
         yield Lived(clocks)
         transaction.set_rollback(True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import User
 from casework.models import Case, Plan
 from deadlines.models import Clock
 from demo.background.catalogue import EVERYBODY, PATTERNS
@@ -10,7 +11,7 @@ from demo.stories.document import DOCUMENT, render
 from demo.stories.engine import Story, unkept
 from demo.stories.every import STORIES
 from people.models import Address, Person, SafeAddress
-from people.selectors import find_people
+from people.selectors import find_people, proposals
 from referrals.decisions.enums import Outcome
 from referrals.models import Contact, ContactPerson, Decision, PersonDecision, ReferralSubject
 from tests.demo.conftest import Lived
@@ -145,3 +146,13 @@ def test_nothing_is_written_without_somebody() -> None:
             assert not any(word in text for word in (".create(", ".save(", ".bulk_create(", ".update(")), (
                 path.name
             )
+
+
+def test_one_child_is_read_as_one_and_of_another_a_manager_decides(lived: Lived) -> None:
+    """The proposal waits in the list of whoever may decide it, and of nobody else."""
+    assert Person.objects.filter(merged_into__isnull=False).count() == 1
+    lists = {
+        name: [row.public_id for row in proposals(User.objects.get(username=name)).waiting()]  # type: ignore[attr-defined]
+        for name in ("manager.north", "sw.west")
+    }
+    assert len(lists["manager.north"]) == 1 and not lists["sw.west"]

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.selectors import system_user
 from core import clock
 from core.history import SYSTEM_ACTOR, acting
-from demo import background
+from demo import background, doubles
 from demo.establishment import establish
 from demo.settle import settle
 from demo.stories.document import DOCUMENT, render
@@ -56,7 +56,13 @@ class Command(BaseCommand):
 
     def _parts(self) -> list[tuple[str, str, Callable[[], object]]]:
         told = [(story.code, story.title, _telling(story)) for story in STORIES]
-        return [*told, *background.parts(), ("SETTLED", "Notices and clocks brought up to date", settle)]
+        double = ("DOUBLES", "Children recorded twice", doubles.make)
+        return [
+            *told,
+            *background.parts(),
+            double,
+            ("SETTLED", "Notices and clocks brought up to date", settle),
+        ]
 
     def _load(self, name: str, words: str, act: Callable[[], object]) -> None:
         began = time.monotonic()
