@@ -19,14 +19,17 @@ from people.selectors.settling import Beside, read
 COLOURS = {"Very likely": "green", "Likely": "blue", "Possible": "grey"}
 
 
-def parts(current: str) -> list[tuple[str, str, bool]]:
-    """What waits, and where it came from."""
-    return [
-        (label, reverse(name), name == current)
-        for label, name in (
-            ("Rows to settle", "held_rows"), ("Pairs of records", "linkage_pairs"), ("Files taken in", "import_runs"),
-        )
-    ]  # fmt: skip
+PARTS = (
+    ("Rows to settle", "held_rows"),
+    ("Pairs of records", "linkage_pairs"),
+    ("Files taken in", "import_runs"),
+)
+
+
+def parts(current: str, *, reader: User) -> list[tuple[str, str, bool]]:
+    """What waits, and where it came from; whoever is only on a named list has its rows alone."""
+    shown = PARTS if holds(reader, Permission.PERSON_SETTLE) else PARTS[:1]
+    return [(label, reverse(name), name == current) for label, name in shown]
 
 
 def name_of(row: HeldRow) -> str:

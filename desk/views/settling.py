@@ -35,7 +35,7 @@ def held_rows(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "filters": filters,
-        "parts": presenters.parts("held_rows"),
+        "parts": presenters.parts("held_rows", reader=request.user),
         "lines": [presenters.row_line(row) for row in page.rows],
         "kinds": presenters.counted(selectors.held_kinds(request.user)),
     }
@@ -85,7 +85,7 @@ def linkage_pairs(request: SignedInRequest) -> HttpResponse:
     page = page_of(request, selectors.pairs(request.user))
     context = {
         "page": page,
-        "parts": presenters.parts("linkage_pairs"),
+        "parts": presenters.parts("linkage_pairs", reader=request.user),
         "lines": [presenters.pair_line(row) for row in page.rows],
     }
     return render(request, "desk/settling/pairs.html", context)
@@ -130,7 +130,7 @@ def import_runs(request: SignedInRequest) -> HttpResponse:
     page = page_of(request, selectors.import_runs(request.user))
     context = {
         "page": page,
-        "parts": presenters.parts("import_runs"),
+        "parts": presenters.parts("import_runs", reader=request.user),
         "lines": [(run, presenters.run_facts(run)) for run in page.rows],
     }
     return render(request, "desk/settling/files.html", context)
