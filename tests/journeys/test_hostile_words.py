@@ -163,7 +163,7 @@ def test_a_paper_prints_hostile_words_as_words(
         while outbox.sweep():
             pass
         row.refresh_from_db()
-        assert row.paper is not None, row.status
+        assert row.paper is not None, vars(row)
         harmless(bytes(row.paper.pdf))
     assert turns.place > len(PAYLOADS)
 
