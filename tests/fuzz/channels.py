@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote_plus
 from uuid import uuid4
 
+from django.forms import ChoiceField
 from django.http import QueryDict
 from django.test import Client
 
@@ -87,9 +88,10 @@ def beside(form: StandardForm, page: str) -> Iterator[tuple[str, str]]:
 
 
 def texts(form: StandardForm) -> list[str]:
-    """Every text that a form took, as the service was given it."""
+    """Every text that a form took, as the service was given it (of a code, what it means is kept)."""
     assert form.is_valid(), form.errors
-    return [value for value in form.cleaned_data.values() if isinstance(value, str) and value]
+    free = [name for name, field in form.fields.items() if not isinstance(field, ChoiceField)]
+    return [value for name in free if isinstance(value := form.cleaned_data[name], str) and value]
 
 
 def by_steps(client: Client, user: User, parts: Mapping[str, Sent]) -> Fate:
