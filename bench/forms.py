@@ -31,25 +31,32 @@ class Answer:
     status: int
     reference: str
     seconds: float
+    processor: float
     appeared: float = -1.0
 
 
 def _ask(port: int, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str]:
+    status, text, _ = _timed(port, method, path, body, **headers)
+    return status, text
+
+
+def _timed(port: int, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str, float]:
+    """Also how much of a processor the web worker took, in milliseconds."""
     line = http.client.HTTPConnection(LOOPBACK, port, timeout=120)
     line.request(method, path, body=body or None, headers=headers)
     answer = line.getresponse()
     text = answer.read().decode(errors="replace")
     line.close()
-    return answer.status, text
+    return answer.status, text, float(answer.headers.get("X-Cpu-Ms", "0"))
 
 
 def _send(port: int, form: Sent, opened: str, session: str) -> Answer:
     typed = {"opened": opened} | form.fields
     began = time.monotonic()
     headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": form.sender}
-    status, text = _ask(port, "POST", "/help/write/", urlencode(typed), **headers)
+    status, text, processor = _timed(port, "POST", "/help/write/", urlencode(typed), **headers)
     found = _REFERENCE.search(text)
-    answer = Answer(status, found.group() if found else "", time.monotonic() - began)
+    answer = Answer(status, found.group() if found else "", time.monotonic() - began, processor)
     if form.is_true:
         answer.appeared = _appears(port, answer.reference, session, began)
     return answer
@@ -146,6 +153,8 @@ def _print(
         f"time to appear, s              p50 {statistics.median(seen or [-1]):.1f}, longest {max(seen or [-1]):.1f}",
         f"time to answer, s              p50 {statistics.median(each.seconds for each in answers):.2f},"
         f" longest {max(each.seconds for each in answers):.1f}",
+        f"processor of the web, ms       p50 {statistics.median(each.processor for each in answers):.0f} a form,"
+        f" {statistics.mean(each.processor for each in true or answers):.0f} a true one",
         f"held, to be read by a person   {after['held'] - before['held']}",
         f"forged in the queue            {len(sent) - len(true) - (after['held'] - before['held'])} at most",
         f"rows written for them          {after['forms'] - before['forms']}",

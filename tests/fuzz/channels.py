@@ -104,7 +104,8 @@ def by_steps(client: Client, user: User, parts: Mapping[str, Sent]) -> Fate:
         path = f"{base}people/1/" if step.slug == "people" else f"{base}steps/{step.slug}/"
         answer = client.post(path, body(sent), content_type=TYPE)
         kind = step.form_class or PersonForm
-        typed: Any = kind(QueryDict(body(sent).replace("%00", "")), **(extra if step.slug == "you" else {}))
+        kept = {name: value for name, value in sent.items() if name not in NEVER_KEPT}
+        typed: Any = kind(QueryDict(body(kept).replace("%00", "")), **(extra if step.slug == "you" else {}))
         forms.append(typed)
         # Whatever was typed is kept, and the page with it opens again.
         assert client.get(path).status_code == 200
