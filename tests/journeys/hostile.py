@@ -86,10 +86,8 @@ def steps(turn: Turn) -> dict[str, Any]:
     for step in STEPS:
         form = (step.form_class or PersonForm)()
         parts[step.slug] = filled(form, turn, f"steps.{step.slug}")
-    # Nobody is accused of working with children: it would be kept from the shared queue.
-    parts["people"] |= {"role": "CHILD", "is_alleged_source": "NO"}
-    for name in ("works_where", "other_children", "works_with_vulnerable"):
-        parts["people"].pop(name, None)
+    # Whoever is accused does not work with children: that would be kept from the shared queue.
+    parts["people"] |= {"role": "CHILD", "is_alleged_source": "YES", "works_with_vulnerable": "NO"}
     for name in ("for_another", "channel", "received_at", "police_grade"):
         parts["you"].pop(name, None)
     # One asks why it was not asked, the other what the answer was: each half of the thirty turns has one.
@@ -144,16 +142,6 @@ def send(number: int, client: Client, personas: Personas, secret: str) -> Sent:
     assert held.held is not None, held
     contacts = {way: fate.contact for way, fate in accepted.items() if fate.contact}
     return Sent(contacts, held.held, turn.pairs)
-
-
-def fields_of_all() -> set[str]:
-    """Every free text that a referrer can write, by its way in."""
-    turn = Turn(0)
-    for way, form in (("phone", PhoneForm()), ("public", WorryForm())):
-        filled(form, turn, way)
-    steps(turn)
-    system(turn)
-    return {name for name, _ in turn.pairs}
 
 
 def opened(contact: Contact) -> Iterator[str]:

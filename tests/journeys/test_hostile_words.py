@@ -7,6 +7,7 @@ import csv
 import io
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
@@ -114,20 +115,23 @@ def test_hostile_words_never_run(
 
 
 @pytest.mark.long
-@pytest.mark.timeout(7200)
+@pytest.mark.timeout(3000)
+@pytest.mark.parametrize("third", [0, 1, 2])
 def test_none_of_thirty_ever_runs_in_any_field(
-    client: Client, page: Any, as_user: Callable[..., Any], base: str, personas: Personas, secret: str,
+    third: int, client: Client, page: Any, as_user: Callable[..., Any], base: str, personas: Personas, secret: str,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
+    """Ten turns of the thirty; a payload moves on by one field each turn, so the three thirds meet in no pair."""
     reader, pairs = Reader(page, base), set()
-    for number in TURNS:
+    for number in TURNS[third * 10 : third * 10 + 10]:
         pairs |= one_turn(number, client, reader, as_user, personas, secret)
-    wanted = {(name, payload) for name in hostile.fields_of_all() for payload in range(len(PAYLOADS))}
+    each = Counter(name for name, _ in pairs)
     with capsys.disabled():
         sys.stdout.write(
-            f"\n{len(wanted)} pairs of field and payload, {reader.read} pages read: 0 ran, 0 reports\n"
+            f"\n{len(each)} fields, {len(pairs)} pairs with a payload, {reader.read} pages: 0 ran, 0 reports\n"
         )
-    assert not wanted - pairs, sorted(wanted - pairs)[:5]
+    halves = {"steps.consent.consent_by", "steps.consent.consent_asked_not_asked"}
+    assert {name for name, number in each.items() if number != 10} == halves, each
 
 
 def spoiled(value: Any, words: Callable[[], str]) -> Any:
