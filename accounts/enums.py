@@ -77,3 +77,12 @@ class OnCallDuty(models.TextChoices):
     EDT = "EDT", "Emergency duty worker"
     FRONT_DOOR_MANAGER = "FRONT_DOOR_MANAGER", "Front-door manager"
     LADO = "LADO", "Designated officer for allegations"
+
+
+class ProtectionSeat(models.TextChoices):
+    """Whom section 3 of the Act of 2026 asks for in the team."""
+
+    EDUCATION = "EDUCATION", "Education"
+    SOCIAL_WORK = "SOCIAL_WORK", "Social work"
+    HEALTH = "HEALTH", "Health"
+    POLICE = "POLICE", "Police"

@@ -13,6 +13,7 @@ from accounts.enums import (
     AgencyKind,
     MembershipKind,
     OnCallDuty,
+    ProtectionSeat,
     TeamKind,
     TokenScope,
     UserKind,
@@ -36,6 +37,7 @@ __all__ = [
     "OnCall",
     "Preference",
     "ProfessionalGroup",
+    "ProtectionTeamMember",
     "RoleAssignment",
     "Team",
     "TeamMembership",
@@ -252,6 +254,30 @@ class OnCall(PublicModel):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="on_call_times_in_order"),
+        ]
+
+
+@tracked()
+class ProtectionTeamMember(PublicModel):
+    """A worker of an agency in the multi-agency child protection team, from a day until a day."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="protection_team")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    seat = models.CharField(max_length=12, choices=ProtectionSeat)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(ends_on__isnull=True), name="protection_team_member_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="protection_team_member_days_in_order",
+            ),
         ]
 
 

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     CONTACT_DECIDE_TIER_3_4 = "contact.decide_tier_3_4"
     CONTACT_LOG = "contact.log"
     CONTACT_QUEUE = "contact.queue"
+    CONTACT_QUEUE_READ = "contact.queue_read"
     CONTACT_RATE_DOWN = "contact.rate_down"
     CONTACT_SIGN_CLOSURE = "contact.sign_closure"
     CONTACT_TAKE_OVER = "contact.take_over"
@@ -66,6 +67,8 @@ class Permission(StrEnum):
     STRATEGY_RECORD = "strategy.record"
     SUPERVISION_WRITE = "supervision.write"
     SYSTEM_RUN = "system.run"
+    THRESHOLD_AGREE = "threshold.agree"
+    THRESHOLD_WRITE = "threshold.write"
     VISIT_WRITE = "visit.write"
 
 

@@ -60,6 +60,7 @@ _MANAGER = _SOCIAL_WORK | {
     P.CASE_CLOSE,
     P.CASELOAD_READ,
     P.CLOCK_EXTEND,
+    P.CONTACT_QUEUE_READ,
     P.LEAD_PROFESSIONAL_ASSIGN,
     P.LOCALITY_OVERRIDE,
     P.PERSON_MERGE,
@@ -112,6 +113,7 @@ ROLES: dict[str, Role] = {
                 P.REPORT_READ,
                 P.SECTION_47_DECIDE,
                 P.SUPERVISION_WRITE,
+                P.THRESHOLD_AGREE,
             },
         ),
         _role(
@@ -235,7 +237,7 @@ ROLES: dict[str, Role] = {
             "R14",
             "System administrator",
             "Keeps accounts, teams and configuration; sees no case content.",
-            {P.CONTACT_LOG, P.STAFF_MANAGE},
+            {P.CONTACT_LOG, P.STAFF_MANAGE, P.THRESHOLD_WRITE},
         ),
         _role(
             "R16",
@@ -247,7 +249,14 @@ ROLES: dict[str, Role] = {
             "R17",
             "Caldicott guardian or data-protection officer",
             "Owns the access log and grants access to restricted records.",
-            {P.CONTACT_LOG, P.ACCESS_LOG_READ, P.LADO_WRITE, P.RESTRICTION_GRANT, P.REPORT_READ},
+            {
+                P.CONTACT_LOG,
+                P.ACCESS_LOG_READ,
+                P.LADO_WRITE,
+                P.RESTRICTION_GRANT,
+                P.REPORT_READ,
+                P.THRESHOLD_AGREE,
+            },
         ),
         _role(
             "R18",

@@ -5,13 +5,27 @@ class DeadlinesConfig(AppConfig):
     name = "deadlines"
 
     def ready(self) -> None:
-        from deadlines.ports import await_review, end_review, rederive_after_birth
+        from deadlines.ports import (
+            await_review,
+            await_six_months,
+            end_review,
+            end_six_months,
+            rederive_after_birth,
+        )
         from deadlines.services.sweep import OVERDUE, WARNED
         from outbox.wording import word
-        from people.ports import break_glass_reviewed, break_glass_used, person_dates_changed
+        from people.ports import (
+            break_glass_reviewed,
+            break_glass_used,
+            person_dates_changed,
+            review_awaited,
+            review_over,
+        )
 
         person_dates_changed.register(rederive_after_birth)
         break_glass_used.register(await_review)
         break_glass_reviewed.register(end_review)
+        review_awaited.register(await_six_months)
+        review_over.register(end_six_months)
         word(WARNED, "A clock is close to its limit")
         word(OVERDUE, "A clock is past its limit")

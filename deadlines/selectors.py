@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import QuerySet
 
 from accounts.models import User
-from core.working_days import add_months
+from core.working_days import add_months, local
+from deadlines import reckoning
 from deadlines.enums import DerivedFrom
 from deadlines.exceptions import UnknownClock
 from deadlines.models import Clock, ClockRule
@@ -31,6 +32,11 @@ def rule_in_force(code: str, *, on: dt.date) -> ClockRule:
     if rule is None:
         raise UnknownClock(f"There is no clock {code} on {on:%d %B %Y}.")
     return rule
+
+
+def would_be_due(code: str, *, triggered_at: dt.datetime) -> dt.datetime:
+    """When a limit would end if it began at this moment; nothing is started."""
+    return reckoning.reckon(rule_in_force(code, on=local(triggered_at).date()), triggered_at).due_at
 
 
 def rules_in_force(*, on: dt.date) -> QuerySet[ClockRule]:

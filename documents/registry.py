@@ -63,6 +63,8 @@ class FileSubject:
     people: Sequence[Person] = ()
     # Whoever sees the files does not always add to them (a concern's are its referrer's).
     may_attach: bool = True
+    # Where nobody is known whose log could say it: writes down elsewhere that it was read, and for what.
+    note_reading: Callable[[User, str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,3 +70,10 @@ class EndCoverageForm(StandardForm):
     def answers(self) -> dict[str, Any]:
         found = super().answers
         return {**found, "coverage": self._rows[found["coverage"]]}
+
+
+class CommenceForm(StandardForm):
+    """From which day a provision of law holds here, and what appoints it."""
+
+    starts_on = DateField(label="From which day does it hold?")
+    reason = TextField(label="Which regulations appoint the day?", max_length=200)

@@ -1,11 +1,13 @@
 """Reads of places: localities, their wards, who covers them, what is based where, ways of working by date."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Team, User
+from accounts.models import ProtectionTeamMember, Team, User
+from accounts.protection_team import members_today
 from core import clock
 from localities.models import (
     Area,
@@ -18,6 +20,9 @@ from localities.models import (
     TeamCoverage,
     WardMembership,
 )
+
+# The law is enacted and not commenced: no row, so off (Children's Wellbeing and Schools Act 2026 s3).
+PROTECTION_TEAMS = "MULTI_AGENCY_CHILD_PROTECTION_TEAMS"
 
 
 def localities(*, on: date | None = None) -> list[Locality]:
@@ -75,6 +80,15 @@ def teams_covering(place: Locality | None, *, kind: str = "", on: date | None = 
     return [row.team for row in sorted(found, key=lambda row: (row.locality_id is None, row.team.name))]
 
 
+def places_of(teams: Iterable[int]) -> QuerySet[Locality]:
+    """The localities that these teams cover today; every one where a team covers the whole borough."""
+    rows = TeamCoverage.objects.current(on=clock.today()).filter(team__in=list(teams))
+    if rows.filter(locality__isnull=True).exists():
+        return Locality.objects.current(on=clock.today())
+    found: QuerySet[Locality] = Locality.objects.filter(pk__in=rows.values("locality"))
+    return found
+
+
 def locality_of(team: Team, *, on: date | None = None) -> Locality | None:
     """The locality a team covers; none for a borough-wide team."""
     row = (
@@ -95,6 +109,18 @@ def feature_on(feature: str, *, place: Locality | None = None, on: date | None =
         .filter(name=feature)
         .exists()
     )
+
+
+def protection_teams_from() -> FeatureFlag | None:
+    """The day the law on child protection teams is to hold from, and the regulations that say so; None while it is not."""
+    rows = FeatureFlag.objects.filter(name=PROTECTION_TEAMS, locality__isnull=True)
+    found: FeatureFlag | None = rows.order_by("starts_on").first()
+    return found
+
+
+def protection_team() -> list[ProtectionTeamMember]:
+    """The multi-agency child protection team of today; nobody while the law that asks for it is not commenced."""
+    return members_today() if feature_on(PROTECTION_TEAMS) else []
 
 
 @dataclass(frozen=True, slots=True)

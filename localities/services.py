@@ -9,7 +9,8 @@ from django.db import transaction
 from accounts.access import require
 from accounts.models import Agency, Team, User
 from accounts.permissions import Permission
-from core.errors import DomainError
+from core.errors import DomainError, WrongState
+from core.history import acting
 from localities.enums import Basis, Certainty, SiteKind
 from localities.models import (
     FeatureFlag,
@@ -23,6 +24,7 @@ from localities.models import (
     WardMembership,
 )
 from localities.postcodes import normalise, sector_of
+from localities.selectors import PROTECTION_TEAMS, protection_teams_from
 
 SHORTEST_REASON = 10
 
@@ -207,3 +209,17 @@ def switch_on(
         name=feature, locality=locality, starts_on=starts_on, defaults={"reason": reason}
     )
     return row
+
+
+@transaction.atomic
+def commence_protection_teams(*, by: User, starts_on: date, reason: str) -> FeatureFlag:
+    """The law on child protection teams holds from a day, by the regulations that appoint it; once."""
+    require(by, Permission.STAFF_MANAGE)
+    if len(reason.strip()) < 10:
+        raise DomainError("Name the regulations that appoint the day.", field="reason")
+    if protection_teams_from() is not None:
+        raise WrongState("Its day is written down already.")
+    with acting(by=by, reason=reason.strip()):
+        return switch_on(
+            by=by, feature=PROTECTION_TEAMS, locality=None, starts_on=starts_on, reason=reason.strip()[:200]
+        )

@@ -19,6 +19,14 @@ break_glass_used: Port[..., None] = Port(
 break_glass_reviewed: Port[..., None] = Port(
     "people.break_glass_reviewed", meaning="Somebody looked at a break-glass opening (grant, by)"
 )
+review_awaited: Port[..., None] = Port(
+    "people.review_awaited",
+    meaning="A restriction or a warning to visitors stands until it is looked at again on its day (record, by)",
+)
+review_over: Port[..., None] = Port(
+    "people.review_over",
+    meaning="A restriction or a warning was looked at again, lifted or ended (record, by)",
+)
 may_these_merge: Port[..., Iterable[str]] = Port(
     "people.may_these_merge",
     meaning="Plain reasons why two records may not be read as one person now (survivor, merged)",

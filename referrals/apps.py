@@ -21,6 +21,7 @@ class ReferralsConfig(AppConfig):
         from referrals.contacts.papers import CONCERN_FILES, UNSENT_FILES
         from referrals.decisions import workflow as referral_workflow  # noqa: F401
         from referrals.duty import selectors as duty
+        from referrals.information import services as information
         from referrals.information import tasks as information_tasks
         from referrals.public import presenters as held_words
         from referrals.public import tasks as public
@@ -28,6 +29,7 @@ class ReferralsConfig(AppConfig):
         for subject in (CONCERN_FILES, UNSENT_FILES):
             register_subject(subject)
         ports.accused_a_worker.register(allegations.from_concern)
+        ports.rated_higher.register(information.shorten)
         ports.on_rota.register(duty.on_rota)
         ports.reached_undecided.register(closing.offer_on_arrival)
         ports.answers_for_it_now.register(closing.answers_for_it_now)
@@ -44,6 +46,7 @@ class ReferralsConfig(AppConfig):
             ("referrals.added", "Something was added to a concern you are on"),
             ("referrals.disagreed", "A referrer disagrees with an outcome"),
             ("referrals.asked", "The front door asks you for information"),
+            ("referrals.sooner", "The front door needs your answer sooner than it said"),
             ("referrals.chased", "The front door still waits for your answer"),
             ("referrals.replied", "An agency has answered"),
             ("referrals.unanswered", "An agency has not answered in time"),

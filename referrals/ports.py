@@ -18,6 +18,11 @@ accused_a_worker: Port[[Contact, list[ContactPerson], User], None] = Port(
     "allegations opens a record of its own for each, before the concern is listed anywhere",
 )
 
+rated_higher: Port[[Contact, User, datetime], None] = Port(
+    "referrals.rated_higher",
+    meaning="A concern was rated higher: what was asked about it is due sooner and whoever was asked is told anew",
+)
+
 on_rota: Port[[datetime], list[User]] = Port(
     "referrals.on_rota", meaning="Whoever the duty rota has on at a moment, their cover while they are away"
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from accounts.enums import MembershipKind, OnCallDuty
+from accounts.enums import MembershipKind, OnCallDuty, ProtectionSeat
 from accounts.forms.own import colleague_choices
 from accounts.models import Agency, ProfessionalGroup, Team, User
 from accounts.roles import ROLES
@@ -223,3 +223,23 @@ class OnCallForm(StandardForm):
         if first and last and last <= first:
             self.add_error("ends_at", "This must be after the beginning")
         return answers
+
+
+class ProtectionMemberForm(StandardForm):
+    """Who sits in the multi-agency child protection team."""
+
+    user = SelectField(label="Who?")
+    seat = RadiosField(label="For whom?", choices=ProtectionSeat)
+    starts_on = DateField(label="From")
+
+    def __init__(self, *args: Any, colleagues: Iterable[User], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._colleagues = {str(user.public_id): user for user in colleagues}
+        offer(self, "user", colleague_choices(self._colleagues.values()))
+
+    def clean_user(self) -> User | None:
+        return self._colleagues.get(self.cleaned_data["user"])
+
+
+class ProtectionEndForm(StandardForm):
+    ends_on = DateField(label="Last day in the team")

@@ -10,6 +10,7 @@ from assessments.missing.enums import Absence, Interview
 from assessments.missing.models import MissingEpisode
 from assessments.missing.permissions import require_episode, require_record
 from assessments.missing.selectors import MANY, in_window
+from assessments.single.permissions import require_child
 from core import clock
 from core.errors import DomainError, WrongState
 from core.history import acting
@@ -42,6 +43,7 @@ def report_missing(
         with transaction.atomic(), acting(by=by, reason="child reported missing"):
             child = Person.objects.select_for_update().get(pk=person.pk)
             require_record(by, child)
+            require_child(child)
             now = clock.now()
             reported = reported_at or now
             if missing_from > now or reported > now or reported < missing_from:

@@ -14,8 +14,10 @@ from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from assessments.missing import clocks, forms, selectors, services
 from assessments.missing.models import MissingEpisode
+from assessments.single.permissions import require_child
 from assessments.single.presenters import back_of, person_line
 from assessments.single.presenters.top import Step
+from assessments.single.views.frame import concern_of
 from core import clock
 from core.errors import WrongState
 from core.govuk import words
@@ -41,16 +43,18 @@ def report(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     person = get_person(public_id, reader=request.user)
     open_record(by=request.user, person=person, purpose="Records that the child is missing")
     require(request.user, Permission.PERSON_WRITE)
+    require_child(person)
+    concern = concern_of(request, person)
     return form_page(
         request,
         form_class=forms.ReportForm,
         act=lambda form: services.report_missing(
-            person=person, by=request.user, key=form.key, **form.answers
+            person=person, by=request.user, contact=concern, key=form.key, **form.answers
         ),
         done=clocks.path_of,
         context={
             "title": "Record that this child is missing", "caption": person.full_name, "submit": "Record",
-            "cancel": reverse("person_detail", args=[person.public_id]),
+            "cancel": concern.path if concern else reverse("person_detail", args=[person.public_id]),
             "warning": "Not known where, or in danger: the police are told first, on 101 or 999.",
         },
     )  # fmt: skip

@@ -12,6 +12,7 @@ from assessments.private_fostering.models import FosteringVisit, PrivateFosterin
 from assessments.private_fostering.permissions import require_arrangement
 from core import clock
 from core.errors import DomainError, WrongState
+from core.govuk.words import years
 from core.history import acting
 from core.references import next_reference
 from core.workflow import lock
@@ -21,6 +22,7 @@ from people.models import Person
 from people.services import record_sighting
 from referrals.models import Contact
 
+UNTIL, DISABLED_UNTIL, NO_DISABILITY = 16, 18, "NONE"
 DETAILS = frozenset(
     {
         "began_on",
@@ -44,6 +46,7 @@ def open_after_decision(*, person: Person, contact: Contact, by: User, team: Tea
     )
     if running is not None:
         return running
+    _of_age(child)
     aware_on = clock.to_local(contact.received_at).date()
     row: PrivateFostering = PrivateFostering.objects.create(
         reference=next_reference("PF", aware_on), person=child, contact=contact, team=team, aware_on=aware_on,
@@ -51,6 +54,16 @@ def open_after_decision(*, person: Person, contact: Contact, by: User, team: Tea
     )  # fmt: skip
     clocks.aware(row, by=by)
     return row
+
+
+def _of_age(child: Person) -> None:
+    """Private fostering is of children under 16, of disabled ones under 18 (Children Act 1989 s66)."""
+    until = DISABLED_UNTIL if set(child.disabilities) - {NO_DISABILITY} else UNTIL
+    if child.is_unborn or (child.born_on is not None and years(child.born_on, clock.today()) >= until):
+        raise DomainError(
+            f"Private fostering is of children under {UNTIL}, of disabled children under {DISABLED_UNTIL}.",
+            field="outcome",
+        )
 
 
 @transaction.atomic

@@ -51,9 +51,18 @@ class Inquiry(models.TextChoices):
 
 
 class Medical(models.TextChoices):
-    NEEDED = "NEEDED", "Needed"
+    NEEDED = "NEEDED", "Needed, to be arranged"
+    ARRANGED = "ARRANGED", "Needed and arranged"
     NOT_NEEDED = "NOT_NEEDED", "Not needed"
     UNDECIDED = "UNDECIDED", "To be decided with the paediatrician"
+
+
+# What has to stand beside the answer: why not, where and when, who decides by when.
+MEDICAL_NOTE = {
+    Medical.ARRANGED: "Say where and when the medical is, and who consents to it.",
+    Medical.NOT_NEEDED: "Say why no medical is needed.",
+    Medical.UNDECIDED: "Say which paediatrician decides, and by when.",
+}
 
 
 class Section47Status(models.TextChoices):

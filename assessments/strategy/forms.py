@@ -98,14 +98,17 @@ class RecordForm(StandardForm):
         children: Sequence[StrategyChild],
         invited: Sequence[StrategyAttendee],
         is_late: bool,
+        others: Sequence[Person] = (),
         recorder: User | None = None,
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         self.recorder = recorder
         self.children, self.invited = list(children), [row for row in invited if row.user_id]
+        self.others = list(others)
         blocks = [Section("When and how", "held_at", "kind"), self._people(), self._shared()]
-        blocks += [self._child(child) for child in self.children]
+        blocks += [self._child(child.person, str(child.public_id)) for child in self.children]
+        blocks += [self._child(person, str(person.public_id), is_other=True) for person in self.others]
         blocks += [self._plan(), self._actions()]
         if is_late:
             self.fields["late_reason"] = TextAreaField(
@@ -169,11 +172,21 @@ class RecordForm(StandardForm):
             names += list(fields)
         return Section("What was shared", *names)
 
-    def _child(self, child: StrategyChild) -> Section:
-        name, key = child.person.full_name, child.public_id
+    def _child(self, person: Person, key: str, *, is_other: bool = False) -> Section:
+        """A child's decision; of brothers and sisters it is needed where section 47 is decided for any."""
+        name = person.full_name
         fields = {
-            f"met_{key}": YesNoField(label=f"Is the section 47 threshold met for {name}?"),
-            f"reason_{key}": TextAreaField(label=f"Why, for {name}?", rows=3),
+            f"met_{key}": YesNoField(
+                label=f"Is the section 47 threshold met for {name}?",
+                required=not is_other,
+                hide_optional=True,
+                hint="A child of the same family: needed where the threshold is met for any child"
+                if is_other
+                else "",
+            ),
+            f"reason_{key}": TextAreaField(
+                label=f"Why, for {name}?", rows=3, required=not is_other, hide_optional=True
+            ),
             f"categories_{key}": CheckboxesField(
                 label=f"Kind of harm to {name}",
                 choices=codes.choices("ABUSE_CATEGORY"),
@@ -186,23 +199,39 @@ class RecordForm(StandardForm):
 
     def _plan(self) -> Section:
         fields = {
-            "inquiry": RadiosField(label="Who makes the enquiries?", choices=Inquiry, required=False),
+            "inquiry": RadiosField(
+                label="Who makes the enquiries?",
+                choices=Inquiry,
+                required=False,
+                hide_optional=True,
+                hint="Needed where the threshold is met for any child",
+            ),
             "seen_within": RadiosField(
                 label="Within what time is each child seen?", choices=SEEN_WITHIN, inline=True, required=False
             ),
-            "medical": RadiosField(label="Medical examination", choices=Medical, required=False),
-            "medical_note": TextField(label="Medical: where, who, whose consent", required=False),
+            "medical": RadiosField(
+                label="Medical examination",
+                choices=Medical,
+                required=False,
+                hide_optional=True,
+                hint="Needed where the threshold is met for any child",
+            ),
+            "medical_note": TextField(
+                label="Medical: where, when and whose consent; or why not; or who decides by when",
+                required=False,
+                hide_optional=True,
+            ),
             "best_evidence": YesNoField(label="Interview under Achieving Best Evidence?", required=False),
             "best_evidence_note": TextField(label="Interview: who, when, intermediary", required=False),
             "sibling_decisions": TextAreaField(
-                label="Other children of the household", rows=2, required=False
+                label="Children of the household who are not recorded here", rows=2, required=False
             ),
             "disclosure_limits": TextAreaField(
                 label="What must not be told, to whom, until when", rows=2, required=False
             ),
             "rationale": TextAreaField(label="Rationale", rows=3),
         }
-        self.fields.update(fields)
+        self.fields.update(fields)  # type: ignore[arg-type]
         return Section("How it goes on", *fields)
 
     def _actions(self) -> Section:
@@ -256,13 +285,16 @@ class RecordForm(StandardForm):
 
     def decisions(self) -> dict[Person, ChildDecision]:
         said = self.answers
+        keys = {child.person: child.public_id for child in self.children}
+        # A brother or sister of whom nothing was said stays out; the service asks where section 47 is decided.
+        keys |= {row: row.public_id for row in self.others if said[f"met_{row.public_id}"] is not None}
         return {
-            child.person: ChildDecision(
-                met=said[f"met_{child.public_id}"],
-                reason=said[f"reason_{child.public_id}"],
-                categories=tuple(said[f"categories_{child.public_id}"]),
+            person: ChildDecision(
+                met=said[f"met_{key}"],
+                reason=said[f"reason_{key}"],
+                categories=tuple(said[f"categories_{key}"]),
             )
-            for child in self.children
+            for person, key in keys.items()
         }
 
     def details(self) -> dict[str, Any]:

@@ -162,6 +162,17 @@ def room(row: StrategyDiscussion, attendees: Sequence[StrategyAttendee], *, read
     )
 
 
+def decided_rows(row: StrategyDiscussion) -> list[tuple[str, str]]:
+    """What the discussion decided for the enquiry: who enquires, the medical, whose voice was missing and why."""
+    note = f": {row.medical_note}" if row.medical_note else ""
+    return [
+        ("Enquiries by", row.get_inquiry_display()),
+        ("Medical", f"{row.get_medical_display()}{note}"),
+        *([("Without a quorum, because", row.quorum_reason)] if row.quorum_reason else []),
+        *([("Not to be told", row.disclosure_limits)] if row.disclosure_limits else []),
+    ]
+
+
 def discussion_rows(row: StrategyDiscussion) -> list[tuple[str, str]]:
     best = {None: "", True: "Yes", False: "No"}[row.best_evidence]
     rows = [
@@ -176,9 +187,9 @@ def discussion_rows(row: StrategyDiscussion) -> list[tuple[str, str]]:
             ("Without a quorum, because", row.quorum_reason),
             ("Rationale", row.rationale),
             ("Enquiries", row.get_inquiry_display()),
-            ("Medical", f"{row.get_medical_display()} {row.medical_note}".strip()),
+            ("Medical", ": ".join(filter(None, (row.get_medical_display(), row.medical_note)))),
             ("Achieving Best Evidence", f"{best} {row.best_evidence_note}".strip()),
-            ("Other children", row.sibling_decisions),
+            ("Children not recorded here", row.sibling_decisions),
             ("Not to be told", row.disclosure_limits),
             ("Next meeting", words.moment(row.next_meeting_at)),
             ("Minutes to", row.minutes_to),

@@ -10,6 +10,7 @@ from accounts.permissions import Permission
 from accounts.roles import ROLES
 from accounts.selectors import staff
 from assessments.single.enums import Marking
+from assessments.single.selectors import children_to_assess
 from assessments.strategy.enums import Sector
 from assessments.strategy.models import (
     Section47,
@@ -50,6 +51,25 @@ def children_of(row: StrategyDiscussion, *, reader: User) -> list[StrategyChild]
     """The children the reader may know of here, eldest first."""
     found = StrategyChild.objects.visible_to(reader).filter(discussion=row)
     return list(found.select_related("person").order_by("person__born_on", "pk"))
+
+
+def others_of(row: StrategyDiscussion, *, reader: User) -> list[Person]:
+    """Brothers, sisters and children of the same household whom the discussion does not name, as far as the reader may."""
+    named = {pk for child in row.children.select_related("person") for pk in identities(child.person)}
+    found: dict[int, Person] = {}
+    for child in row.children.select_related("person").order_by("pk"):
+        for person in children_to_assess(child.person, reader=reader):
+            if person.pk not in named:
+                found.setdefault(person.pk, person)
+    return list(found.values())
+
+
+def discussion_behind(row: Section47, *, reader: User) -> StrategyDiscussion | None:
+    """The discussion that began an enquiry, where the reader may open it."""
+    found: StrategyDiscussion | None = (
+        StrategyDiscussion.objects.visible_to(reader).filter(pk=row.discussion_id).first()
+    )
+    return found
 
 
 def attendees_of(row: StrategyDiscussion, *, reader: User) -> list[StrategyAttendee]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accounts.access import held
 from accounts.models import RoleAssignment, User
 from core import clock
+from localities.selectors import protection_team
 from people.selectors import workers_with
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.permissions import is_professional
@@ -31,10 +32,16 @@ class Callee:
 def call_list(contact: Contact, people: list[ContactPerson], *, reader: User) -> list[Callee]:
     """Each colleague once, police and health first; nobody is called by standing here."""
     found: dict[int, Callee] = {}
-    for callee in (*_seats(), *_around(contact, people, reader)):
+    for callee in (*_protection_team(), *_seats(), *_around(contact, people, reader)):
         if callee.user.pk != reader.pk and callee.user.is_active:
             found.setdefault(callee.user.pk, callee)
     return list(found.values())
+
+
+def _protection_team() -> Iterator[Callee]:
+    """The multi-agency child protection team, once the law that asks for it is commenced."""
+    for member in protection_team():
+        yield Callee(member.user, f"child protection team, {member.get_seat_display().lower()}")
 
 
 def _seats() -> Iterator[Callee]:

@@ -1,26 +1,31 @@
 """F05: a mother and her fourteen-year-old without a fixed home, and a boy who goes missing."""
 
+from assessments.exploitation.services import add_intelligence, link, notice
+from assessments.exploitation.services import review as review_exploitation
+from assessments.missing.services import record_interview, record_meeting, record_return, report_missing
+from deadlines.models import Clock
+from deadlines.services import give_late_reason
 from demo.stories import assessing, front_door, working
 from demo.stories.assessing import Finding
-from demo.stories.engine import Family, Line, Story, day, live, on, worker
+from demo.stories.engine import Family, Line, Story, day, live, moment, on, worker
 from demo.stories.front_door import told
 from demo.stories.working import Goal
 from people import services as people
 from referrals.triage.services import accept_route, route_open_case
 
 TEAM, SW, MANAGER = "Family Support Central", "sw.central", "manager.central"
-LATER = "missing children come with exploitation"
-
 LINES = (
     Line("2026-06-05", "Housing tells of B05, 14, and his mother: no fixed abode, locality of the last settled address", "REF-DEC", "2026-06-08"),
     Line("2026-06-08", "Decided: assessment", "CFA", "2026-08-07"),
     Line("2026-06-09", "Ten days of looking: B05 seen late, with the reason", "CFA-SEEN", "2026-06-15"),
     Line("2026-07-31", "Assessment authorised: gangs and criminal exploitation (13A, 24A); plan due", "CIN-PLAN", "2026-08-14"),
     Line("2026-08-13", "Plan agreed; first review", "CIN-REV1", "2026-09-24"),
+    Line("2026-08-28", "His mother tells the worker that he has been gone since Thursday evening: missing, 24 hours watched", "MISS-24", "2026-08-29 09:30"),
     Line("2026-08-29", "Found on Saturday night after two days: the police tell the front door", "REF-DEC", "2026-09-01"),
     Line("2026-09-01", "The concern goes to the worker of the open case, who accepts it"),
-    Line("2026-08-29", "Return interview in spite of the bank holiday", "MISS-RHI", "2026-09-01 22:15", LATER),
-    Line("2026-09-03", "Exploitation meeting", missing=LATER),
+    Line("2026-08-29", "Return interview in spite of the bank holiday, by a youth worker", "MISS-RHI", "2026-09-01 22:15"),
+    Line("2026-09-01", "Exploitation recorded: a place, a group, and what the police alone may read"),
+    Line("2026-09-03", "Exploitation meeting, owed after more than 24 hours away: two days late, with its reason", "MISS-STR", "2026-09-01"),
     Line("2026-09-23", "Review held; the next within twelve weeks", "CIN-REV", "2026-12-16"),
     Line("2026-10-02", "Seven addresses in four months"),
     Line("2026-10-05", "Dispute with the neighbouring authority", missing="disputes between authorities come later"),
@@ -167,6 +172,12 @@ def _moved(family: Family, move: tuple[str, str, str]) -> None:
 def missing(family: Family) -> None:
     """Two nights away, found on the Saturday of a bank holiday weekend."""
     _moved(family, MOVES[5])
+    with on("2026-08-28 09:30", by=SW) as social_worker:
+        episode = report_missing(
+            person=family["B05"], by=social_worker, missing_from=moment("2026-08-27 20:00"),
+            reporter="His mother, by telephone", police_reference="GMP-DEMO-0828",
+            circumstances="Left the friend's flat after a call and does not answer either phone",
+        )  # fmt: skip
     with on("2026-08-29 22:40", by="police.frontdoor") as police:
         contact = front_door.concern(
             family, by=police, channel="POLICE_PPN", received="2026-08-29 22:15", where_now="With his mother at a friend's",
@@ -193,6 +204,52 @@ def missing(family: Family) -> None:
             words="I wasn't missing, I was with mates",
             significant="Missing for two nights",
         )
+        record_return(
+            episode=episode, by=social_worker, returned_at=moment("2026-08-29 22:15"),
+            found_where="Piccadilly, with a man of 24; taken to his mother by the police",
+        )  # fmt: skip
+    with on("2026-09-01 17:20", by=SW) as social_worker:
+        record_interview(
+            episode=episode, by=social_worker, interview="HELD", interviewed_at=moment("2026-09-01 16:00"),
+            interviewer="Demo Youth Worker, independent return-interview service",
+            told="I wasn't missing, I was with mates. They look after me and I owe them for the phone",
+            push_and_pull="No home of his own; money, a lift and company from older men",
+            next_steps="Meeting on Thursday; the phones stay with the police; mentor from Monday",
+        )  # fmt: skip
+        exploited = notice(
+            person=family["B05"], by=social_worker, contact=contact, kinds=["CCE", "GANG"], level="SIGNIFICANT",
+            signs="Two phones, new trainers, gone for two nights, found with a man of 24",
+            child_words="They look after me",
+        )  # fmt: skip
+        link(
+            exploitation=exploited,
+            by=social_worker,
+            kind="PLACE",
+            name="Piccadilly Gardens",
+            note="Found there",
+        )
+        link(exploitation=exploited, by=social_worker, kind="GROUP", name="The older lads from the hostel",
+             note="His own words for them")  # fmt: skip
+    with on("2026-09-02 10:30", by="police.frontdoor") as police:
+        add_intelligence(
+            exploitation=exploited, by=police, text="One of the two phones rings a line under investigation",
+            police_reference="GMP-DEMO-0902",
+        )  # fmt: skip
+    with on("2026-09-03 11:30", by=SW) as social_worker:
+        record_meeting(
+            episode=episode, by=social_worker, held_at=moment("2026-09-03 10:00"),
+            decided="Police disrupt the flat, youth justice mentors him, the school place comes first",
+        )  # fmt: skip
+        late = Clock.objects.of_subject(episode).get(code="MISS-STR")
+        give_late_reason(
+            clock=late, by=social_worker, reason="The police and youth justice could come on Thursday"
+        )
+        review_exploitation(
+            exploitation=exploited, by=social_worker, kinds=["CCE", "GANG"], level="SIGNIFICANT",
+            signs="Two phones, new trainers, gone for two nights, found with a man of 24",
+            child_words="They look after me",
+            disruption="Warning notices to two adults, phones kept, mentor twice a week, his mother rings duty at once",
+        )  # fmt: skip
 
 
 STORY = Story("F05", "No fixed abode", "Central", LINES, tell, "Story-Five")

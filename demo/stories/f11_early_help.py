@@ -1,5 +1,8 @@
 """F11: a ten-year-old in Central who gets early help and is referred again within a year; a control who is not."""
 
+from assessments.private_fostering import services as fostering
+from assessments.private_fostering.models import PrivateFostering
+from core import clock
 from demo.stories import assessing, front_door, working
 from demo.stories.assessing import Finding
 from demo.stories.engine import Family, Line, Story, day, live, on
@@ -23,6 +26,10 @@ LINES = (
     Line("2026-10-09", "Second review, two days late, with its reason", "EHA-REV", "2027-01-01"),
     Line("2026-12-18", "Early help closed with the distance travelled"),
     Line("2026-04-22", "G11b: a contact only, signposted"),
+    Line("2026-09-14", "P11, 9, has lived with a friend of her mother's since August: private fostering, first visit due", "PF-V1", "2026-09-23"),
+    Line("2026-09-22", "Seen alone; visited again within six weeks", "PF-VN", "2026-11-03"),
+    Line("2026-11-02", "Seen again; suitable", "PF-VN", "2026-12-14"),
+    Line("2026-12-11", "Back with her mother: the arrangement ends"),
     Line("2027-03-25", "The GP refers G11 again before Easter", "REF-DEC", "2027-03-30"),
     Line("2027-03-30", "A re-referral within twelve months: assessment over the census year's end", "CFA", "2027-06-02"),
     Line("2027-03-30", "G11b referred: its April contact does not make this a re-referral"),
@@ -42,6 +49,7 @@ def tell(family: Family) -> None:
     referred(family)
     control(family, "2026-04-22")
     helped(family)
+    privately_fostered(family)
     live(
         [
             ("2027-03-25 11:10", lambda: referred_again(family)),
@@ -190,6 +198,66 @@ def control(family: Family, on_day: str) -> None:
             because="Ordinary sorrow, adults around him who listen", help_named="School counsellor, carers' centre",
             not_told_because="The nurse tells M11b at the gate", adults_asked="NO", children_asked="NO",
         )  # fmt: skip
+
+
+def privately_fostered(family: Family) -> None:
+    """P11 stays with a friend of her mother's, who works abroad until December."""
+    with on("2026-09-14 10:20", by="teacher.central") as teacher:
+        contact = front_door.concern(
+            family, by=teacher, kind="HELP", where_now="At school, then with K11",
+            what="P11 has lived with K11, a friend of her mother's, since 10 August; her mother works abroad until December",
+            people=[
+                told("P11", "CHILD", born="2017-06-11", sex="F", in_household="YES", postcode="M33 2AB"),
+                told("K11", "CARER", born="1988-01-30", sex="F", in_household="YES", postcode="M33 2AB"),
+                told("N11", "PARENT", born="1990-10-02", sex="F", relation_to_first="PARENT", in_household="NO",
+                     holds_responsibility="YES"),
+            ],
+            consent_asked="YES", consent_given="YES", consent_by="K11",
+        )  # fmt: skip
+    with on("2026-09-14 12:00", by="duty.one") as duty:
+        front_door.read_and_rate(contact, by=duty, rag="AMBER", reason="Nobody has looked at where she lives")
+        front_door.recognise(family, contact, by=duty, considered="School sees her daily and is not worried")
+    with on("2026-09-15 10:00", by="frontdoor.manager") as decider:
+        decision = front_door.decide(
+            family, contact, by=decider, to=TEAM, tier=3, cites=["3H"],
+            outcomes={"P11": "PRIVATE_FOSTERING"},
+            because="More than 28 days with somebody who is no relative: regulations of 2005",
+            not_told_because="The social worker rings K11 and the mother today", adults_asked="NO", children_asked="NO",
+        )  # fmt: skip
+        assessment = front_door.assessment_of(decision)
+    with on("2026-09-15 14:00", by=MANAGER) as manager:
+        assessing.give_assessment(assessment, by=manager, to=SW)
+    row = PrivateFostering.objects.get(person=family["P11"])
+    with on("2026-09-16 11:00", by=SW) as social_worker:
+        fostering.save_arrangement(
+            arrangement=row, by=social_worker, began_on=day("2026-08-10"), expected_until=day("2026-12-11"),
+            carer="K11", carer_relation="Friend of her mother's", why="Her mother's work abroad",
+            parents_view="Agreed with K11, rings every evening", responsibility="Her mother, reached by telephone",
+        )  # fmt: skip
+    visits = (
+        ("2026-09-22 16:30", "I have my own bed and K11 plaits my hair", "Own room, school as before, K11 has no convictions"),
+        ("2026-11-02 16:00", "Mum comes for Christmas", "Settled, half-term with K11's family, mother rings daily"),
+    )  # fmt: skip
+    for when, wishes, report in visits:
+        with on(when, by=SW) as social_worker:
+            fostering.record_visit(
+                arrangement=row, by=social_worker, seen_at=clock.now(), child_seen=True, seen_alone=True, wishes=wishes,
+                report=report,
+            )  # fmt: skip
+    with on("2026-11-02 17:00", by=SW) as social_worker:
+        fostering.judge(
+            arrangement=row,
+            by=social_worker,
+            suitability="SUITABLE",
+            reason="Warm, checked, wanted by everybody",
+        )
+    with on("2026-12-11 15:00", by=SW) as social_worker:
+        fostering.end_arrangement(
+            arrangement=row,
+            by=social_worker,
+            ended_on=day("2026-12-11"),
+            reason="Back with her mother in Sale",
+        )
 
 
 def referred_again(family: Family) -> None:

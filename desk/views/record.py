@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.requests import SignedInRequest
+from assessments.single.permissions import is_child
 from core.errors import NotFound
 from core.govuk.listing import slice_of
 from desk.presenters.stages import stage_lines, timeline_entries
@@ -34,7 +35,11 @@ def person_assessments(request: SignedInRequest, public_id: UUID) -> HttpRespons
     return render(
         request,
         "desk/person/assessments.html",
-        context | {"rows": stage_lines(stages.assessments_of(facts.person, reader=request.user))},
+        context
+        | {
+            "rows": stage_lines(stages.assessments_of(facts.person, reader=request.user)),
+            "is_child": is_child(facts.person),
+        },
     )
 
 

@@ -36,6 +36,8 @@ def open_files(*, kind: str, subject_id: UUID, by: User) -> registry.FileSubject
     for person in (subject.person, *subject.people):
         if subject.opens_record and person is not None:
             open_record(by=by, person=person, purpose="Files")
+    if subject.note_reading is not None:
+        subject.note_reading(by, "Files")
     return subject
 
 
@@ -130,10 +132,13 @@ def read_attachment(*, by: User, public_id: UUID) -> tuple[Attachment, bytes]:
     if row is None:
         raise NotFound("There is no such file.")
     kind = registry.subject_kind(row.subject_kind)
-    about = kind.find(row.subject_id, by).people if kind is not None else ()
+    subject = kind.find(row.subject_id, by) if kind is not None else None
+    about = subject.people if subject is not None else ()
     # A file of a concern or a conference is about everybody whom that is about.
     for person in dict.fromkeys([*([row.person] if row.person else []), *about]):
         log_access(by=by, person=person, act=AccessAct.FILE, purpose=f"File {row.public_id.hex[:8]}")
+    if subject is not None and subject.note_reading is not None:
+        subject.note_reading(by, f"File {row.public_id.hex[:8]}")
     content = storage.read(row.public_id)
     if hashlib.sha256(content).hexdigest() != row.sha256:
         raise DomainError(

@@ -14,6 +14,7 @@ from core.history import acting
 from outbox.services import tell
 from people.enums import AccessAct, GrantKind, RequestAnswer, Restriction, StaffLinkKind
 from people.models import AccessRequest, Grant, Person, Reference, RestrictionOrder, StaffLink
+from people.ports import review_awaited, review_over
 from people.selectors.access_conflicts import conflict_with, directors
 from people.services.access import grant_access, log_access
 from people.services.merge import put_restriction
@@ -43,10 +44,11 @@ def restrict(
     with acting(by=by, reason=reason):
         end_orders(row, by=by)
         if restriction != Restriction.NONE:
-            RestrictionOrder.objects.create(
+            order = RestrictionOrder.objects.create(
                 person=row, restriction=restriction, reason=reason.strip()[:400], review_on=again,
                 recorded_at=now, recorded_by=by,
             )  # fmt: skip
+            review_awaited.ask(record=order, by=by)
         put_restriction(row, restriction)
     log_access(by=by, person=row, act=AccessAct.GRANT, purpose=f"{Restriction(restriction).label}: {reason}")
     return row
@@ -58,6 +60,7 @@ def end_orders(person: Person, *, by: User) -> None:
         order.ended_at, order.ended_by = clock.now(), by
         order.version += 1
         order.save(update_fields=["ended_at", "ended_by", "version"])
+        review_over.ask(record=order, by=by)
 
 
 @transaction.atomic
@@ -224,7 +227,7 @@ def _named_by(reference: str, born_on: date | None) -> Person | None:
     digits = reference.replace(" ", "")
     named = Reference.objects.filter(reference__iexact=reference.strip()).values("person")
     fits = Q(pk__in=named)
-    if digits.isdecimal() and len(digits) == 10:
+    if digits.isdigit() and len(digits) == 10:
         fits |= Q(nhs_number=digits)
     rows = Person.objects.filter(fits, merged_into__isnull=True)
     if born_on is not None:

@@ -14,6 +14,7 @@ from localities.services import locate
 from people.clusters import identities_of
 from people.enums import AddressKind
 from people.models import Address, ContactPoint, Person, SafeAddress, SafetyWarning
+from people.ports import review_awaited
 
 
 @transaction.atomic
@@ -175,4 +176,5 @@ def warn_staff(
             recorded_at=clock.now(),
             recorded_by=by,
         )
+        review_awaited.ask(record=row, by=by)
     return row

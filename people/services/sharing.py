@@ -10,6 +10,7 @@ from core.errors import DomainError, WrongState
 from core.history import acting
 from people.enums import ConsentAnswer, SharingBasis, SharingChoice
 from people.models import EngagementConsent, Person, SafeAddress, SafetyWarning, SharingDecision
+from people.ports import review_awaited, review_over
 from people.telling import tell_workers
 
 LONGEST_WARNING = 184
@@ -122,6 +123,9 @@ def review_warning(
                 "reviewed_at", "reviewed_by", "review_on", "starts_on", "ends_on", "end_reason", "version",
             ]
         )  # fmt: skip
+        review_over.ask(record=row, by=by)
+        if still_holds:
+            review_awaited.ask(record=row, by=by)
     return row
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from core import clock
+from deadlines.models import Clock
 from deadlines.services import cancel_clock, hand_over_clocks, start_clock, stop_clock
 from referrals.allegations.models import Allegation
 
@@ -31,6 +32,12 @@ def received(row: Allegation, *, by: User, owner: User | None) -> None:
 
 def taken_over(row: Allegation, *, by: User, owner: User) -> None:
     hand_over_clocks(subject=row, owner=owner, by=by)
+
+
+def hand_on(row: Allegation, *, by: User, before: User, owner: User) -> None:
+    """Whoever the clocks told leaves the list: they tell somebody who stays."""
+    if Clock.objects.of_subject(row).running().filter(owner=before).exists():
+        hand_over_clocks(subject=row, owner=owner, by=by)
 
 
 def considered(row: Allegation, *, by: User, met: bool) -> None:

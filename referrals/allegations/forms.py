@@ -145,3 +145,15 @@ class NameForm(StandardForm):
         super().__init__(*args, **more)
         said = [(str(user.public_id), f"{user.display_name}, {user.agency}") for user in colleagues]
         self.fields["user"].offer(said)  # type: ignore[attr-defined]
+
+
+class UnnameForm(StandardForm):
+    """Who leaves the named list; the last never does."""
+
+    user = SelectField(label="Who leaves the list?", choices=())
+    reason = TextAreaField(label="Why?", rows=2, max_characters=500)
+
+    def __init__(self, *args: Any, holders: Sequence[User] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        said = [(str(user.public_id), f"{user.display_name}, {user.agency}") for user in holders]
+        self.fields["user"].offer(said)  # type: ignore[attr-defined]

@@ -60,6 +60,7 @@ def steps(row: Allegation, *, reader: User) -> list[Step]:
         *found,
         step("Note, or somebody was told", "allegation_entry"),
         step("Put a colleague on the list", "allegation_name"),
+        step("Somebody leaves the list", "allegation_unname"),
     ]
 
 

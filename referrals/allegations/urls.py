@@ -18,4 +18,5 @@ urlpatterns = [
     path(f"{ONE}conclude/", views.conclude, name="allegation_conclude"),
     path(f"{ONE}reopen/", views.reopen, name="allegation_reopen"),
     path(f"{ONE}list/", views.name, name="allegation_name"),
+    path(f"{ONE}list/end/", views.unname, name="allegation_unname"),
 ]

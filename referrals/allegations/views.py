@@ -21,7 +21,7 @@ from deadlines import selectors as deadlines
 from deadlines.presenters import faces
 from referrals.allegations import forms, presenters, selectors, services
 from referrals.allegations.enums import AllegationStatus
-from referrals.allegations.models import Allegation
+from referrals.allegations.models import Allegation, AllegationHolder
 from referrals.allegations.services.work import DETAILS
 
 _GET_POST = require_http_methods(["GET", "POST"])
@@ -207,4 +207,32 @@ def name(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return _form(
         request, row, forms.NameForm, act, "Put a colleague on the list", "Put on the list",
         form_kwargs={"colleagues": colleagues}, said="They are told and may open it now.",
+    )  # fmt: skip
+
+
+@_GET_POST
+def unname(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """A colleague leaves the list, or oneself: the record closes to them with it."""
+    row = _working(request, public_id)
+    holders = [holder.user for holder in selectors.holders_of(row, reader=request.user)]
+
+    def act(form: forms.UnnameForm) -> None:
+        chosen = next(user for user in holders if str(user.public_id) == form.answers["user"])
+        services.end_holding(allegation=row, user=chosen, by=request.user, reason=form.answers["reason"])
+
+    def done(_: object) -> str:
+        still = AllegationHolder.objects.current().filter(allegation=row, user=request.user).exists()
+        return row.path if still else reverse("my_work")
+
+    return form_page(
+        request,
+        form_class=forms.UnnameForm,
+        form_kwargs={"holders": holders},
+        act=act,
+        done=done,
+        context={
+            "title": "Somebody leaves the list", "submit": "Take off the list", "cancel": row.path,
+            "caption": row.reference, "lead": "From then on they cannot open it. What they did in it stays.",
+        },
+        said="They no longer stand on the list.",
     )  # fmt: skip

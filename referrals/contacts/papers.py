@@ -1,12 +1,14 @@
 """Photographs and letters that come with a concern: kept while it is written, then read by whoever reads it."""
 
+from functools import partial
 from uuid import UUID
 
 from accounts.models import User
+from core import clock
 from core.errors import NotFound
 from documents.models import Attachment
 from documents.registry import FileSubject, SubjectKind
-from referrals.contacts.models import Contact
+from referrals.contacts.models import Contact, ContactReading
 
 CONCERN, UNSENT = "CONCERN", "UNSENT_CONCERN"
 
@@ -19,13 +21,21 @@ def _find(public_id: UUID, by: User) -> FileSubject:
     # Its referrer adds files where the front door learns of it; nobody adds any from elsewhere.
     path = f"/concerns/{contact.public_id}/" if own else f"/front-door/{contact.public_id}/"
     known = contact.people.filter(person__isnull=False).select_related("person").order_by("position")
+    people = [row.person for row in known if row.person]
     return FileSubject(
         contact.public_id,
         f"Concern {contact.reference}",
         path,
-        people=[row.person for row in known if row.person],
+        people=people,
         may_attach=False,
+        # The referrer's own page of what they sent is no reading of somebody else's record.
+        note_reading=None if people or own else partial(_note_reading, contact),
     )
+
+
+def _note_reading(contact: Contact, by: User, purpose: str) -> None:
+    """Nobody of the concern is matched: its reading is written down under the concern itself."""
+    ContactReading.objects.create(contact=contact, purpose=purpose, at=clock.now(), by=by)
 
 
 def _find_unsent(draft_id: UUID, by: User) -> FileSubject:

@@ -92,6 +92,15 @@ class ContactQuerySet(ApartFromFamily):
     def undecided(self) -> Self:
         return self.filter(status__in=UNDECIDED)
 
+    def coming_to(self, user: Any, places: Any) -> Self:
+        """What waits at the front door for these localities, as their manager may count it: no restricted one, none of
+        their own family. Names and words are read through `visible_to` alone (domain.md D: R, own locality)."""
+        if Permission.CONTACT_QUEUE_READ not in held(user).permissions:
+            return self.none()
+        return (
+            self.undecided().filter(is_restricted=False, locality__in=places).filter(not_own_family(user, ""))
+        )
+
     def for_triage(self, user: Any) -> Self:
         """The shared queue of whoever works at the front door, and restricted concerns that name them holder.
 
@@ -153,6 +162,18 @@ class HolderQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
 
     def current(self) -> Self:
         return self.filter(ended_at__isnull=True)
+
+    def named_for(self, user: Any, now: datetime) -> Q | None:
+        return holders_of("contact", user)
+
+
+class ReadingQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
+    """Who read a concern of nobody known yet: whoever answers for the access log, one's own, the named list's theirs."""
+
+    data_class = DataClass.AUDIT
+    owner_lookup = "by"
+    permission = Permission.ACCESS_LOG_READ
+    restriction_lookup = "contact__is_restricted"
 
     def named_for(self, user: Any, now: datetime) -> Q | None:
         return holders_of("contact", user)

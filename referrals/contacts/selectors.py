@@ -1,27 +1,30 @@
 """Reads of concerns: one's own, those of the front door, who is on duty."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 
 from accounts.enums import OnCallDuty, TeamKind
 from accounts.models import Absence, Draft, RoleAssignment, Team, User
-from accounts.selectors import drafts_of, managers_of, on_call
+from accounts.selectors import drafts_of, managers_of, on_call, team_ids
 from core import clock, working_days
 from core.authority import authority
 from core.errors import NotFound
+from localities.selectors import places_of
 from people.matching import Told, told
 from people.models import Person
 from people.selectors.access_conflicts import conflict_with
+from referrals.contacts.enums import CHILD_ROLES, Rag
 from referrals.contacts.models import (
     Contact,
     ContactAddition,
     ContactHolder,
     ContactPerson,
+    ContactReading,
     RagRating,
     TypedSafeAddress,
 )
@@ -208,3 +211,38 @@ def described(person: ContactPerson | Mapping[str, Any]) -> Told:
     said = {name: value(name, None) for name in (*_DESCRIBES, "address_lines")}
     lines = said.pop("address_lines")
     return told(lines=lines or "", **{name: given for name, given in said.items() if given})
+
+
+def readings(*, reader: User) -> QuerySet[ContactReading]:
+    """Who read the files of concerns in which nobody was matched, newest first."""
+    found: QuerySet[ContactReading] = (
+        ContactReading.objects.visible_to(reader)
+        .select_related("contact", "by__agency")
+        .order_by("-at", "-pk")
+    )
+    return found
+
+
+_ORDER = Case(When(rag=Rag.RED, then=0), When(is_unread=True, then=1), default=2, output_field=IntegerField())
+
+
+def coming_to(manager: User) -> QuerySet[Contact]:
+    """What waits at the front door for the localities of this manager's teams: red, unread, then by the clock."""
+    found: QuerySet[Contact] = (
+        Contact.objects.coming_to(manager, places_of(team_ids(manager)))  # type: ignore[attr-defined]
+        .select_related("locality", "claimed_by")
+        .annotate(children=Count("people", filter=Q(people__role__in=CHILD_ROLES)))
+        .order_by(_ORDER, F("due_at").asc(nulls_last=True), "pk")
+    )
+    return found
+
+
+def known_of(rows: Sequence[Contact], *, reader: User) -> dict[int, list[ContactPerson]]:
+    """Of these concerns the people whose record is open to the reader; nobody else is named."""
+    found: dict[int, list[ContactPerson]] = {}
+    named = ContactPerson.objects.visible_to(reader).filter(
+        contact__in=[row.pk for row in rows], person__isnull=False
+    )
+    for person in named.select_related("person").order_by("contact", "position"):
+        found.setdefault(person.contact_id, []).append(person)
+    return found

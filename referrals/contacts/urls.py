@@ -3,7 +3,7 @@
 from django.urls import path
 
 from referrals.contacts import api
-from referrals.contacts.views import own, phone, write
+from referrals.contacts.views import own, phone, readings, write
 
 urlpatterns = [
     path("concerns/", own.mine, name="contact_mine"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("concerns/<uuid:public_id>/sent/", own.status, {"just_sent": True}, name="contact_sent"),
     path("concerns/new/<uuid:draft_id>/files/", write.files, name="contact_draft_files"),
     path("concerns/<uuid:public_id>/files/", own.files, name="contact_files"),
+    path("access/concerns/", readings.readings, name="contact_readings"),
     path("concerns/<uuid:public_id>/add/", own.add, name="contact_add"),
     path("concerns/<uuid:public_id>/disagree/", own.disagree, name="contact_disagree"),
     path("api/v1/concerns/", api.Concerns.as_view(), name="api_concerns"),

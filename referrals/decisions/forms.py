@@ -1,7 +1,16 @@
 """Oversight, escalation and the dip sample; nothing stands chosen (safety e)."""
 
-from core.govuk.fields import RadiosField, TextAreaField, WholeNumberField, YesNoField
+from core.govuk.fields import (
+    CheckboxesField,
+    DateField,
+    RadiosField,
+    TextAreaField,
+    TextField,
+    WholeNumberField,
+    YesNoField,
+)
 from core.govuk.forms import StandardForm
+from referrals.contacts.enums import Concern
 from referrals.decisions.enums import Grade, Judgement, OversightKind
 
 
@@ -50,3 +59,36 @@ class JudgeForm(StandardForm):
         label="What is done about it, by whom, by when?", rows=2, required=False,
         required_if=("grade", Grade.INADEQUATE), max_characters=2000,
     )  # fmt: skip
+
+
+class EditionForm(StandardForm):
+    name = TextField(
+        label="Name of the edition", hint="For example: Threshold of need, April 2027", max_length=80
+    )
+    source = TextField(label="Who published it?", max_length=160)
+    starts_on = DateField(label="From when is it meant to hold?", future=True)
+
+
+class IndicatorForm(StandardForm):
+    code = TextField(
+        label="Code", hint="For example 3G; a code that stands in the draft already is replaced", max_length=8
+    )
+    take_out = YesNoField(label="Take the indicator with this code out?")
+    tier = RadiosField(
+        label="Tier", choices=[("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")], inline=True,
+        required=False, required_if=("take_out", "NO"), hide_optional=True,
+    )  # fmt: skip
+    text = TextAreaField(
+        label="Indicator, as practitioners word it", rows=2, required=False, required_if=("take_out", "NO"),
+        hide_optional=True, max_characters=200,
+    )  # fmt: skip
+    concerns = CheckboxesField(
+        label="What kinds of concern does it fit?", hint="Where they fit, the table points here; nobody is bound",
+        choices=Concern, small=True, required=False,
+    )  # fmt: skip
+
+
+class AgreeEditionForm(StandardForm):
+    starts_on = DateField(
+        label="From when does it hold?", hint="A day to come; the edition before ends that day", future=True
+    )

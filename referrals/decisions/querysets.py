@@ -1,10 +1,11 @@
 """Decisions are the front door's; a referral follows the people it is about."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Q
 
+from accounts.access import held
 from accounts.permissions import Permission
 from core.data_classes import DataClass
 from core.querysets import ReferenceQuerySet
@@ -12,7 +13,19 @@ from referrals.contacts.querysets import ApartFromFamily, FrontDoorRowQuerySet, 
 
 
 class ThresholdQuerySet(ReferenceQuerySet):  # type: ignore[type-arg]
-    pass
+    """Every edition that was agreed is read by everybody; a draft by whoever writes or agrees one."""
+
+    draft_lookup = "is_draft"
+
+    def visible_to(self, user: Any) -> Self:
+        found = super().visible_to(user)
+        if held(user).permissions & {Permission.THRESHOLD_WRITE, Permission.THRESHOLD_AGREE}:
+            return found
+        return found.filter(**{self.draft_lookup: False})
+
+
+class IndicatorQuerySet(ThresholdQuerySet):
+    draft_lookup = "version__is_draft"
 
 
 class DecisionRowQuerySet(FrontDoorRowQuerySet):

@@ -36,12 +36,31 @@ def threshold_in_force(*, on: date | None = None) -> ThresholdVersion:
     """The edition of the threshold of need that holds on a day."""
     day = on or clock.today()
     found: ThresholdVersion | None = (
-        ThresholdVersion.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
+        ThresholdVersion.objects.filter(is_draft=False)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
         .order_by("-starts_on")
         .first()
     )
     if found is None:
         raise NotFound("No threshold of need is in force.")
+    return found
+
+
+def threshold_editions(*, reader: User) -> list[ThresholdVersion]:
+    """Every edition this reader may know, the newest first; drafts stand before those that were agreed."""
+    found = ThresholdVersion.objects.visible_to(reader).select_related("drafted_by", "agreed_by")
+    return list(found.order_by("-is_draft", "-starts_on"))
+
+
+def threshold_edition(public_id: uuid.UUID | str, *, reader: User) -> ThresholdVersion:
+    found: ThresholdVersion | None = (
+        ThresholdVersion.objects.visible_to(reader)
+        .select_related("drafted_by", "agreed_by")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such edition.")
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from accounts.models import Agency, Team, User
 from core import clock, working_days
 from deadlines.models import Clock
+from deadlines.selectors import would_be_due
 from deadlines.services import cancel_clock, start_clock, stop_clock
 from referrals.contacts.clocks import DECISION, GATHERING
 from referrals.contacts.enums import Rag
@@ -53,6 +54,22 @@ def begin(*, request: InformationRequest, contact: Contact, by: User, team: Team
     )
 
 
+def begin_sooner(*, request: InformationRequest, contact: Contact, by: User, at: datetime) -> Clock | None:
+    """The concern is rated higher: its limit counts from now where it ends sooner; the old one is kept."""
+    code = ANSWER[Rag(contact.rag)]
+    running = Clock.objects.of_subject(request).running().filter(code__in=ANSWER.values()).first()
+    if running is None or would_be_due(code, triggered_at=at) >= running.due_at:
+        return None
+    cancel_clock(
+        code=running.code, subject=request, by=by,
+        reason=f"Rated {Rag(contact.rag).label.lower()} after it was asked: due sooner than {running.due_at:%d %B %Y %H:%M}",
+    )  # fmt: skip
+    return start_clock(
+        code=code, subject=request, triggered_at=at, by=by, owner=running.owner, team=running.team,
+        confidential=running.is_confidential, reference=running.reference, path=running.path,
+    )  # fmt: skip
+
+
 def answered(*, request: InformationRequest, by: User, at: datetime, how: str) -> None:
     for code in ANSWER.values():
         stop_clock(code=code, subject=request, by=by, at=at, outcome=how)
@@ -63,8 +80,8 @@ def not_awaited(*, request: InformationRequest, by: User, reason: str) -> None:
         cancel_clock(code=code, subject=request, by=by, reason=reason)
 
 
-def halfway(request: InformationRequest) -> datetime:
-    return request.asked_at + (request.due_at - request.asked_at) / 2
+def halfway(request: InformationRequest, *, since: datetime) -> datetime:
+    return since + (request.due_at - since) / 2
 
 
 def opening_of(

@@ -42,6 +42,10 @@ class InformationRequest(Record):
     # The agency was closed when it was asked: when it opens again, and whom to ring until then.
     opens_at = models.DateTimeField(null=True, blank=True)
     ring_instead = models.CharField(max_length=200, blank=True)
+    # The concern was rated higher after it was asked: since when it is due sooner, and the limit before.
+    shortened_at = models.DateTimeField(null=True, blank=True)
+    shortened_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    due_before = models.DateTimeField(null=True, blank=True)
     chased_at = models.DateTimeField(null=True, blank=True)
     chased_by = models.ForeignKey(_USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     replied_at = models.DateTimeField(null=True, blank=True)
@@ -54,6 +58,12 @@ class InformationRequest(Record):
     class Meta:
         constraints = [
             paired("chased", label="information_request"),
+            paired("shortened", label="information_request"),
+            models.CheckConstraint(
+                condition=Q(shortened_at__isnull=True, due_before__isnull=True)
+                | Q(shortened_at__isnull=False, due_before__gt=F("due_at")),
+                name="information_request_only_shortened",
+            ),
             paired("replied", label="information_request"),
             paired("withdrawn", label="information_request"),
             models.CheckConstraint(

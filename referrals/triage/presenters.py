@@ -1,7 +1,7 @@
 """The queue's lines, worded once: nothing here asks the database."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from core import clock, working_days
 from core.govuk import words
 from core.govuk.choices import Choice
 from people.matching import Candidate
-from referrals.contacts.enums import GRAVITY, Channel, Concern
+from referrals.contacts.enums import GRAVITY, Channel, Concern, ContactStatus
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.triage.clocks import is_held, lapses_at
 from referrals.triage.selectors import QueueRows
@@ -315,3 +315,49 @@ def earlier(contacts: Sequence[Contact], outcomes: dict[int, list[str]], *, now:
         (today if clock.to_local(each.received_at).date() == on else before).append(row)
     most = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return Earlier(today, before, [f"{label}: {number}" for label, number in most])
+
+
+STAGE_WORDS = {
+    ContactStatus.RECEIVED: "not read yet",
+    ContactStatus.LOGGED: "read",
+    ContactStatus.TRIAGE: "rated",
+    ContactStatus.INFO_GATHERING: "agencies asked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ComingLine:
+    """A concern as a locality's manager sees it; `who` only of records that are open to them."""
+
+    reference: str
+    rag: str
+    due: DueWords
+    stage: str
+    came: str
+    children: int
+    locality: str
+    on_it: str
+    who: tuple[tuple[str, str], ...]
+
+
+def coming_lines(
+    rows: Sequence[Contact], known: Mapping[int, list[ContactPerson]], *, now: datetime
+) -> list[ComingLine]:
+    on = clock.to_local(now).date()
+    return [
+        ComingLine(
+            reference=row.reference,
+            rag=row.rag,
+            due=due_words(row.due_at, now=now),
+            stage=STAGE_WORDS.get(ContactStatus(row.status), row.get_status_display().lower()),
+            came=words.ago(row.received_at, now=now),
+            children=row.children,  # type: ignore[attr-defined]
+            locality=str(row.locality or ""),
+            on_it=claim_words(row, now=now),
+            who=tuple(
+                (person_words(person, on=on), f"/people/{person.person.public_id}/" if person.person else "")
+                for person in known.get(row.pk, ())
+            ),
+        )
+        for row in rows
+    ]

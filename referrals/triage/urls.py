@@ -8,6 +8,7 @@ _ON = "front-door/<uuid:public_id>/"
 
 urlpatterns = [
     path("front-door/", queue.queue, name="triage_queue"),
+    path("front-door/own-locality/", queue.own_locality, name="locality_queue"),
     path("front-door/who-is-this/", queue.unsettled, name="triage_unsettled"),
     path("front-door/new-red/", queue.new_red, name="triage_new_red"),
     path("front-door/routes/<uuid:public_id>/", routed.route, name="triage_route"),

@@ -1,8 +1,10 @@
 """Concerns about the children of the world: in the shared queue, decided, and each persona's own."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from accounts import protection_team
 from accounts.models import Agency, User
 from assessments.models import Exploitation, MissingEpisode, PoliceIntelligence, PrivateFostering
 from assessments.safeguarding_adults import services as adults
@@ -159,6 +161,19 @@ def from_the_public(world: World) -> None:
     world.keep("consultation", "-", advice)
 
 
+def kept_by_the_administrator(world: World) -> None:
+    """A draft of the thresholds, and somebody in the child protection team."""
+    draft = decisions.draft_edition(
+        by=world.personas.system, name="Demo draft edition", source="Demo partnership",
+        starts_on=clock.today() + timedelta(days=90),
+    )  # fmt: skip
+    world.keep("edition", "-", draft)
+    member = protection_team.add_member(
+        by=world.personas.system, user=world.personas.police, seat="POLICE", starts_on=clock.today()
+    )
+    world.keep("protection_member", "-", member)
+
+
 def outside_the_home(world: World) -> None:
     """Each child came back from a missing episode, is fostered privately and exploited, with what the police know."""
     by, now = world.personas.system, clock.now()
@@ -187,5 +202,6 @@ COMMON: tuple[Callable[[World], None], ...] = (
     owned,
     safeguarded,
     from_the_public,
+    kept_by_the_administrator,
     outside_the_home,
 )

@@ -32,6 +32,8 @@ ABOUT_NOBODY = frozenset(
             "run",
             "public_form",
             "consultation",
+            "edition",
+            "protection_member",
         ],
     )
 )

@@ -195,8 +195,9 @@ def test_strategy_called_recorded_and_concluded_through_the_pages(
     personas: Personas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(section_47_started, "answers", [])
-    ada = child(personas)
-    started(personas, ada)
+    ada, ben = child(personas), child(personas, "Ben")
+    started(personas, ada, ben)
+    people.set_household(people=[ada, ben], by=personas.system, confirmed=True)
     worker = page(personas.social_worker)
     now = clock.to_local(clock.now() - timedelta(minutes=2)).strftime("%Y-%m-%dT%H:%M")
     answers = {
@@ -218,7 +219,15 @@ def test_strategy_called_recorded_and_concluded_through_the_pages(
         "told_1": "Known", "told_by_1": "POLICE", "marking_1": "POLICE_RESTRICTED",
         "what_1": "See her", "who_1": "Demo Worker", "version": row.version,
         f"met_{key}": "YES", f"reason_{key}": "Bruise", f"categories_{key}": ["PHY"],
+        f"met_{ben.public_id}": "NO", f"reason_{ben.public_id}": "At nursery, seen and well",
+        "inquiry": "SINGLE_SC", "medical": "NOT_NEEDED", "medical_note": "An old bruise, seen by the GP",
     }  # fmt: skip
+    for left_out, words in (
+        (f"met_{ben.public_id}", "Say for Ben Demochild too"), ("inquiry", "enquire jointly"),
+        ("medical", "needed, not needed or arranged"), ("medical_note", "why no medical is needed"),
+    ):  # fmt: skip
+        less = {name: said for name, said in answers.items() if name != left_out} | {"quorum_reason": "Night"}
+        assert words in worker.post(url("strategy_record", row), less).content.decode(), left_out
     refused = worker.post(url("strategy_record", row), answers)
     assert refused.status_code == 200 and "no quorum" in refused.content.decode()
     sent = worker.post(url("strategy_record", row), answers | {"quorum_reason": "Night"})
@@ -228,6 +237,15 @@ def test_strategy_called_recorded_and_concluded_through_the_pages(
     colleague = page(personas.social_worker_colleague).get(url("strategy_detail", row)).content.decode()
     assert "Police information shared: see the restricted record" in colleague
     enquiry = Section47.objects.get()
+    html = worker.get(url("section_47_detail", enquiry)).content.decode()
+    for words in (
+        "Social care alone",
+        "Not needed: An old bruise",
+        "Night",
+        "Ben Demochild, 8",
+        "seen and well",
+    ):
+        assert words in html, words
     assert worker.get(url("section_47_conclude", enquiry)).status_code == 403
     assert officer.get(url("section_47_detail", enquiry)).status_code == 404
     for name in ("section_47_detail", "section_47_write", "section_47_seen"):

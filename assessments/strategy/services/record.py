@@ -14,7 +14,7 @@ from accounts.selectors import managers_of
 from assessments.ports import section_47_started
 from assessments.single.enums import Marking
 from assessments.strategy import clocks
-from assessments.strategy.enums import Attendance, Sector
+from assessments.strategy.enums import MEDICAL_NOTE, Attendance, Inquiry, Medical, Sector
 from assessments.strategy.models import (
     Section47,
     StrategyAction,
@@ -26,6 +26,7 @@ from assessments.strategy.models import (
     StrategySafeInformation,
 )
 from assessments.strategy.permissions import missing_voices, require_open
+from assessments.strategy.selectors import others_of
 from assessments.strategy.workflow import DISCUSSION
 from core import clock
 from core.errors import DomainError, WrongState
@@ -112,6 +113,8 @@ def record(
             require_open(by, discussion)
             row = apply(discussion, "record", workflow=DISCUSSION, by=by, at=clock.now(), version=version)
             _check(row, by, held_at, attendees, quorum_reason, late_reason)
+            if any(decision.met for decision in decisions.values()):
+                _check_enquiry(details)
             for name, value in details.items():
                 setattr(row, name, value)
             row.held_at, row.held_by = held_at, by
@@ -166,6 +169,20 @@ def _check(
             raise DomainError(
                 "Held later than the limit: a manager must give the reason.", field="late_reason"
             )
+
+
+def _check_enquiry(details: Mapping[str, Any]) -> None:
+    """Where section 47 is decided, who enquires and the medical are decided with it (domain.md C2)."""
+    if details.get("inquiry") not in Inquiry.values:
+        raise DomainError(
+            "Say whether social care and police enquire jointly, or which of them alone.", field="inquiry"
+        )
+    medical = details.get("medical")
+    if medical not in Medical.values:
+        raise DomainError("Say whether a medical is needed, not needed or arranged.", field="medical")
+    wanted = MEDICAL_NOTE.get(Medical(medical))
+    if wanted and not str(details.get("medical_note") or "").strip():
+        raise DomainError(wanted, field="medical_note")
 
 
 def _keep_attendees(row: StrategyDiscussion, attendees: Sequence[Attendee], by: User) -> None:
@@ -232,8 +249,22 @@ def keep_actions(row: StrategyDiscussion, actions: Sequence[Action], by: User) -
 def _decide(
     row: StrategyDiscussion, decisions: Mapping[Person, ChildDecision], by: User, held_at: datetime
 ) -> list[Section47]:
-    """A decision for every child; an enquiry that runs already goes on, and its conference clock with it."""
+    """A decision for every child, from section 47 on for brothers and sisters too; an enquiry that runs goes on.
+
+    Whom the recorder may not know of is not asked for: that would tell them.
+    """
     said = {person.pk: decision for person, decision in decisions.items()}
+    is_met = any(decision.met for decision in decisions.values())
+    for other in others_of(row, reader=by):
+        if other.pk in said:
+            StrategyChild.objects.create(
+                discussion=row, person=other, recorded_at=clock.now(), recorded_by=by
+            )
+        elif is_met:
+            raise DomainError(
+                f"Say for {other.full_name} too whether the threshold is met: a child of the same family.",
+                field="decisions",
+            )
     begun: list[Section47] = []
     for child in StrategyChild.objects.select_for_update(of=("self",)).filter(discussion=row).order_by("pk"):
         decision = said.get(child.person_id)

@@ -138,6 +138,7 @@ def strategy_record(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         form_class=RecordForm,
         form_kwargs={
             "children": children,
+            "others": selectors.others_of(row, reader=request.user),
             "invited": selectors.attendees_of(row, reader=request.user),
             "recorder": request.user,
             "is_late": running is not None and clock.now() > running.awaited_by,

@@ -52,8 +52,20 @@ def _detail(row: Section47) -> str:
 def section_47_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """An enquiry at a glance."""
     row = _opened(request, public_id, "Section 47 enquiry")
+    behind = selectors.discussion_behind(row, reader=request.user)
     context = {
         "enquiry": row,
+        "decided": presenters.decided_rows(behind) if behind else [],
+        "children": presenters.child_lines(
+            [
+                item
+                for item in selectors.children_of(behind, reader=request.user)
+                if item.person_id != row.person_id
+            ],
+            selectors.enquiries_of(behind, reader=request.user),
+        )
+        if behind
+        else [],
         "person": person_line(row.person),
         "steps": presenters.enquiry_steps(row, reader=request.user),
         "rows": presenters.enquiry_rows(row),

@@ -9,6 +9,7 @@ from accounts.requests import SignedInRequest
 from accounts.selectors import members_of, staff
 from casework.cases import presenters, selectors
 from casework.cases.models import Case
+from localities.selectors import protection_team
 from people.services import open_record
 
 MOST = 400
@@ -36,9 +37,11 @@ def form_context(case: Case, title: str, submit: str, **more: object) -> dict[st
 
 
 def workers(request: SignedInRequest, case: Case) -> list[tuple[User, str]]:
-    """Members of the case's team; everybody where it has none."""
-    found = members_of(case.team) if case.team is not None else list(staff(reader=request.user)[:MOST])
-    return presenters.offered(found)
+    """Members of the case's team and of the child protection team once its law holds; everybody where it has none."""
+    if case.team is None:
+        return presenters.offered(list(staff(reader=request.user)[:MOST]))
+    found = [*members_of(case.team), *(member.user for member in protection_team())]
+    return presenters.offered(list(dict.fromkeys(found)))
 
 
 def leads(request: SignedInRequest, case: Case) -> list[tuple[User, str]]:

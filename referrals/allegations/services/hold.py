@@ -169,6 +169,10 @@ def end_holding(*, allegation: Allegation, user: User, by: User, reason: str) ->
     row.version += 1
     with acting(by=by, reason=reason or "left the list"):
         row.save(update_fields=["ended_at", "ended_by", "version"])
+        # Its clocks would go on telling whoever may no longer open it.
+        stays = [holder for holder in rows if holder.user_id != user.pk]
+        taken = next((holder for holder in stays if holder.acknowledged_at), stays[0])
+        clocks.hand_on(allegation, by=by, before=user, owner=taken.user)
 
 
 @transaction.atomic

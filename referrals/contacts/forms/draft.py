@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import Draft
-from core.errors import DomainError
 from core.govuk.forms import StandardForm, in_words
 from referrals.contacts.forms.person import PersonForm
 from referrals.contacts.forms.steps import STEPS, AboutYouForm, Step
@@ -66,7 +65,7 @@ class Writing:
             if step.form_class is not None and kept is not None:
                 self.forms[step.slug] = bound(step.form_class, kept.content, **self.knows(step))
         for name, kept in self.drafts.items():
-            if name.startswith(PERSON) and name.removeprefix(PERSON).isdecimal():
+            if name.startswith(PERSON) and name.removeprefix(PERSON).isdigit():
                 form = cast(PersonForm, bound(PersonForm, kept.content))
                 self.people[int(name.removeprefix(PERSON))] = form
         self.people = dict(sorted(self.people.items()))
@@ -97,19 +96,15 @@ class Writing:
     def _problems(self, step: Step) -> tuple[str, ...]:
         forms = list(self.people.values()) if step.slug == "people" else [self.forms.get(step.slug)]
         return tuple(
-            problem for form in forms if form is not None and not form.is_valid() for problem in form.named()
+            message
+            for form in forms
+            if form is not None and not form.is_valid()
+            for message, _ in form.problems()
         )
 
     @property
     def problems(self) -> list[str]:
-        return [f"{state.step.title}. {problem}" for state in self.states for problem in state.problems]
-
-    def refusal(self, error: DomainError) -> str:
-        """What the service would not take, with the step in which it is put right."""
-        steps = [
-            step for step in STEPS if error.field in getattr(step.form_class or PersonForm, "base_fields", ())
-        ]
-        return f"{steps[0].title}. {error.message}" if steps else error.message
+        return [problem for state in self.states for problem in state.problems]
 
     @property
     def missing(self) -> list[str]:

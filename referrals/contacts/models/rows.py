@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 
 from core.history import append_only, tracked
-from core.models import Record, paired
+from core.models import PublicModel, Record, paired
 from referrals.contacts.enums import HolderReason, Rag, RatingSource
 from referrals.contacts.models.contact import Contact
 from referrals.contacts.querysets import (
     ContactRowQuerySet,
     FrontDoorRowQuerySet,
     HolderQuerySet,
+    ReadingQuerySet,
 )
 
 _USER = settings.AUTH_USER_MODEL
@@ -29,6 +30,21 @@ class ContactAddition(Record):
 
     class Meta:
         indexes = [models.Index(fields=["contact", "recorded_at"], name="contact_addition_of")]
+
+
+@append_only
+class ContactReading(PublicModel):
+    """Who read a concern's files while nobody in it was matched: people's own log has no record to write it in yet."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="readings")
+    purpose = models.CharField(max_length=240)
+    at = models.DateTimeField()
+    by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["contact", "-at"], name="contact_reading_of")]
 
 
 @append_only

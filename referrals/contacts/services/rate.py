@@ -17,6 +17,7 @@ from referrals.contacts.models import Contact, RagRating
 from referrals.contacts.permissions import require_triage, require_undecided
 from referrals.contacts.selectors import front_door_team, holders_now, on_duty
 from referrals.contacts.workflow import CONTACT
+from referrals.ports import rated_higher
 
 
 def refresh_due(contact: Contact) -> None:
@@ -46,6 +47,8 @@ def set_rating(*, contact: Contact, rag: str, reason: str, source: str, by: User
         team=front_door_team(),
         owner=holders[0].user if holders else contact.claimed_by,
     )
+    if GRAVITY[rag] > GRAVITY[before]:  # type: ignore[index]
+        rated_higher.ask(contact, by, at)
     if rag == Rag.RED and before != Rag.RED:
         for user in [holder.user for holder in holders] if contact.is_restricted else on_duty(at=at):
             tell(

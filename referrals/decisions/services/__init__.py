@@ -1,6 +1,12 @@
 """Verbs of decisions: propose, decide, tell the referrer, tell the family, ratify, refer."""
 
 from referrals.decisions.services.decide import PersonOutcome, record_acceptance, record_decision
+from referrals.decisions.services.edition import (
+    agree_edition,
+    draft_edition,
+    take_out_indicator,
+    write_indicator,
+)
 from referrals.decisions.services.oversee import (
     answer_escalation,
     draw_sample,
@@ -15,8 +21,10 @@ from referrals.decisions.services.tell import family_not_told, release_feedback,
 
 __all__ = [
     "PersonOutcome",
+    "agree_edition",
     "answer_escalation",
     "close_referral",
+    "draft_edition",
     "draw_sample",
     "escalate",
     "family_not_told",
@@ -28,5 +36,7 @@ __all__ = [
     "record_acceptance",
     "record_decision",
     "release_feedback",
+    "take_out_indicator",
     "tell_family",
+    "write_indicator",
 ]

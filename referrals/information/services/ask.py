@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
@@ -99,17 +100,17 @@ def _ask(
             contact.refresh_from_db()
         touch_claim(contact, by=by, at=now)
         tell_agency(request, kind="referrals.asked")
-        _remind_later(request)
+        remind_later(request, since=now)
     return request
 
 
-def _remind_later(request: InformationRequest) -> None:
+def remind_later(request: InformationRequest, *, since: datetime) -> None:
     """Reminded halfway and when the time has run out, unless it was answered meanwhile."""
-    for step, at in ((ChaseStep.HALF, clocks.halfway(request)), (ChaseStep.DUE, request.due_at)):
+    for step, at in ((ChaseStep.HALF, clocks.halfway(request, since=since)), (ChaseStep.DUE, request.due_at)):
         enqueue(
             kind=JOB,
             payload={"request_id": request.pk, "step": str(step)},
-            key=f"{request.public_id}:{step}",
+            key=f"{request.public_id}:{step}:{since.isoformat()}",
             run_at=at,
         )
 

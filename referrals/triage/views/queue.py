@@ -8,8 +8,8 @@ from accounts.access import require
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from core import clock
-from core.govuk.listing import page_number, with_page
-from referrals.contacts.selectors import on_duty
+from core.govuk.listing import page_number, page_of, with_page
+from referrals.contacts.selectors import coming_to, known_of, on_duty
 from referrals.ports import above_the_queue
 from referrals.triage import presenters, selectors
 from referrals.triage.forms import QueueFilter
@@ -84,8 +84,8 @@ def new_red(request: SignedInRequest) -> HttpResponse:
     known = request.GET.get("known", "")
     number = selectors.red_count(request.user)
     newest = selectors.newest_red(request.user) if number else None
-    is_new = known.isdecimal() and number > int(known)
-    context = {"newest": newest if is_new else None, "known": known if known.isdecimal() else number}
+    is_new = known.isdigit() and number > int(known)
+    context = {"newest": newest if is_new else None, "known": known if known.isdigit() else number}
     return render(request, "referrals/triage/new_red.html", context)
 
 
@@ -103,3 +103,16 @@ def unsettled(request: SignedInRequest) -> HttpResponse:
         "next_href": with_page(request, number + 1) if len(rows) > selectors.PER_PAGE else "",
     }
     return render(request, "referrals/triage/unsettled.html", context)
+
+
+@require_GET
+def own_locality(request: SignedInRequest) -> HttpResponse:
+    """What waits at the front door for a manager's own localities: read, never claimed or decided (domain.md D)."""
+    user, now = request.user, clock.now()
+    require(user, Permission.CONTACT_QUEUE_READ)
+    page = page_of(request, coming_to(user))
+    context = {
+        "page": page,
+        "lines": presenters.coming_lines(page.rows, known_of(page.rows, reader=user), now=now),
+    }
+    return render(request, "referrals/triage/own_locality.html", context)

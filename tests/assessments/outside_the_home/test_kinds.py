@@ -232,3 +232,64 @@ def test_the_pages_carry_a_missing_child_home(client: Client, child: Person, per
     page = client.get(path).content.decode()
     assert "I was cold" in page and "Found or back" in page
     assert path in client.get(f"/people/{child.public_id}/assessments/").content.decode()
+
+
+def test_they_begin_from_the_concern_that_told_of_them(
+    client: Client, log: Log, personas: Personas, child: Person
+) -> None:
+    contact = log()
+    contact.people.update(person=child)
+    involve(person=child, kind=InvolvementKind.DUTY, user=personas.duty, by=personas.system)
+    client.force_login(personas.duty)
+    triage = client.get(contact.path).content.decode()
+    assert f"/people/{child.public_id}/missing/?concern={contact.public_id}" in triage
+    left = clock.to_local(clock.now() - timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")
+    sent = {"missing_from": left, "kind": "MISSING", "circumstances": "Did not come home"}
+    page = f"/people/{child.public_id}/missing/?concern={contact.public_id}"
+    assert client.post(page, sent).status_code == 302
+    assert MissingEpisode.objects.get().contact == contact
+    other = log(people=[{"role": "CHILD", "forename": "Cy", "surname": "Demoother"}])
+    for wrong in (str(other.public_id), "x"):
+        assert client.get(f"/people/{child.public_id}/exploitation/?concern={wrong}").status_code == 404
+    noticed = {"kinds": ["CSE"], "level": "SIGNIFICANT", "signs": "Gifts nobody gave"}
+    client.post(f"/people/{child.public_id}/exploitation/?concern={contact.public_id}", noticed)
+    assert Exploitation.objects.get().contact == contact
+
+
+def test_missing_and_exploitation_are_of_children_alone(client: Client, personas: Personas) -> None:
+    grown = create_person(
+        by=personas.system,
+        forename="Demo",
+        surname="Demogrown",
+        born_on=clock.today() - timedelta(days=19 * 366),
+    )
+    by = personas.social_worker
+    involve(person=grown, kind=InvolvementKind.ALLOCATED, user=by, by=personas.system)
+    with pytest.raises(WrongState, match="children alone"):
+        missing.report_missing(person=grown, by=by, missing_from=clock.now())
+    with pytest.raises(WrongState, match="children alone"):
+        exploitation.notice(person=grown, by=by, kinds=["CSE"], level="SIGNIFICANT", signs="Gifts")
+    client.force_login(by)
+    assert (
+        "Record that this child is missing"
+        not in client.get(f"/people/{grown.public_id}/assessments/").content.decode()
+    )
+    assert client.get(f"/people/{grown.public_id}/missing/").status_code == 409
+
+
+def test_private_fostering_is_of_children_under_16_or_disabled_ones(log: Log, personas: Personas) -> None:
+    contact = ready(log(), personas)
+    person = contact.people.get().person
+    assert person is not None
+    Person.objects.filter(pk=person.pk).update(
+        born_on=clock.today() - timedelta(days=17 * 366), birth_certainty="EXACT"
+    )
+    with pytest.raises(DomainError, match="under 16"):
+        fostering.open_after_decision(
+            person=person, contact=contact, by=personas.front_door_manager, team=None
+        )
+    Person.objects.filter(pk=person.pk).update(disabilities=["MOB"])
+    row = fostering.open_after_decision(
+        person=person, contact=contact, by=personas.front_door_manager, team=None
+    )
+    assert running(row)["PF-V1"].triggered_at.date() == clock.to_local(contact.received_at).date()

@@ -68,6 +68,8 @@ def held(personas: Personas, row: StrategyDiscussion, **more: Any) -> StrategyDi
         "held_at": clock.now(),
         "attendees": quorum(personas),
         "decisions": decisions,
+        "inquiry": "JOINT",
+        "medical": "NEEDED",
     }
     return services.record(discussion=row, **(said | more))
 
@@ -120,6 +122,54 @@ def test_each_child_is_decided_by_itself(personas: Personas, ada: Person, above:
     assert [enquiry.person for enquiry in Section47.objects.all()] == [ada]
     assert above == [Section47.objects.get()]
     assert Notice.objects.filter(to=personas.team_manager, kind="assessments.section_47_started").exists()
+
+
+def test_who_enquires_and_the_medical_are_decided_with_section_47(personas: Personas, ada: Person) -> None:
+    row = called(personas, ada)
+    for said, field in (
+        ({"inquiry": ""}, "inquiry"),
+        ({"medical": ""}, "medical"),
+        ({"medical": "NOT_NEEDED"}, "medical_note"),
+        ({"medical": "ARRANGED", "medical_note": "  "}, "medical_note"),
+        ({"medical": "UNDECIDED"}, "medical_note"),
+    ):
+        with pytest.raises(DomainError) as refused:
+            held(personas, row, **said)
+        assert refused.value.field == field, said
+    assert not Section47.objects.exists()
+    held(
+        personas, row, inquiry="SINGLE_SC", medical="ARRANGED",
+        medical_note="Children's ward, 16:00, her mother consents",
+    )  # fmt: skip
+    assert Section47.objects.count() == 1
+    # Where nobody's threshold is met there is nothing to enquire into.
+    ben = child(personas, "Ben")
+    people.involve(person=ben, kind=InvolvementKind.TEAM_AROUND, team=north(), by=personas.system)
+    not_met = {ben: ChildDecision(met=False, reason="Seen and well")}
+    held(personas, called(personas, ben), decisions=not_met, inquiry="", medical="")
+    assert Section47.objects.count() == 1
+
+
+def test_brothers_and_sisters_are_decided_with_the_child_as_far_as_the_recorder_may_know_them(
+    personas: Personas, ada: Person
+) -> None:
+    ben, cy, grown = (
+        child(personas, "Ben"),
+        child(personas, "Cy"),
+        child(personas, "Dee", born_on=date(2001, 1, 1)),
+    )
+    people.set_household(people=[ada, ben, cy, grown], by=personas.system, confirmed=True)
+    people.involve(person=ben, kind=InvolvementKind.TEAM_AROUND, team=north(), by=personas.system)
+    people.restrict(person=cy, by=personas.system, restriction="RESTRICTED", reason="staff family")
+    row = called(personas, ada)
+    assert selectors.others_of(row, reader=personas.social_worker) == [ben]
+    with pytest.raises(DomainError, match="Ben Demochild too"):
+        held(personas, row)
+    not_met = ChildDecision(met=False, reason="At his father's since May, seen today")
+    held(personas, row, decisions={ada: ChildDecision(met=True, reason="Bruise"), ben: not_met})
+    assert list(row.children.order_by("pk").values_list("person__forename", "section_47_met")) == [
+        ("Ada", True), ("Ben", False),
+    ]  # fmt: skip
 
 
 def test_without_police_or_health_a_reason_is_needed(personas: Personas, ada: Person) -> None:

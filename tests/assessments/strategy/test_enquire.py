@@ -47,6 +47,9 @@ def enquiry(personas: Personas) -> Section47:
         held_at=clock.now(),
         attendees=[Attendee("SOCIAL_CARE", user=personas.social_worker)],
         quorum_reason="Night",
+        inquiry="SINGLE_SC",
+        medical="NOT_NEEDED",
+        medical_note="An old bruise, seen by the GP",
         decisions={ada: ChildDecision(met=True, reason="Bruise")},
     )
     return Section47.objects.get()

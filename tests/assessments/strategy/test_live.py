@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts import protection_team as team
 from assessments.models import Section47, StrategyAttendee
 from assessments.ports import section_47_started
 from assessments.strategy import selectors, services
 from assessments.strategy.services import ChildDecision
 from casework.intake.selectors import call_list
+from core import clock
 from core.errors import NotFound, NotPermitted, WrongState
+from localities.services import commence_protection_teams
 from people import services as people
 from people.enums import InvolvementKind
 from people.models import Person
@@ -111,3 +114,20 @@ def test_the_call_list_of_a_red_names_seats_workers_and_the_referrer(
     found = {callee.user.username: callee.why for callee in call_list(contact, named, reader=personas.duty)}
     assert found["police"] == "has a seat at the front door" and "seat_health" in found
     assert found["social_worker"].startswith("works with") and found["referrer"] == "told us of it"
+
+
+def test_the_child_protection_team_is_called_first_once_its_law_holds(
+    log: Log,  # noqa: F811
+    personas: Personas,
+) -> None:
+    contact, today = log(danger_now="YES"), clock.today()
+    team.add_member(user=personas.health_visitor, seat="HEALTH", starts_on=today, by=personas.administrator)
+    named = people_of(contact, reader=personas.duty)
+    assert personas.health_visitor not in [
+        row.user for row in call_list(contact, named, reader=personas.duty)
+    ]
+    commence_protection_teams(
+        starts_on=today, by=personas.administrator, reason="Demo (Commencement No. 9) Regulations 2027"
+    )
+    first = call_list(contact, named, reader=personas.duty)[0]
+    assert (first.user, first.why) == (personas.health_visitor, "child protection team, health")

@@ -67,6 +67,9 @@ def _enquiries(personas: Personas, *children: Person) -> list[Section47]:
         held_at=clock.now(),
         attendees=[Attendee("SOCIAL_CARE", user=personas.social_worker)],
         quorum_reason="Night",
+        inquiry="SINGLE_SC",
+        medical="NOT_NEEDED",
+        medical_note="An old bruise, seen by the GP",
         decisions={person: ChildDecision(met=True, reason="Bruise") for person in children},
     )
     found = list(Section47.objects.order_by("pk"))

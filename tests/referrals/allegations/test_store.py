@@ -182,6 +182,8 @@ def test_the_list_is_never_empty(personas: Personas) -> None:
     services.end_holding(allegation=row, user=personas.lado, by=personas.lado, reason="On leave")
     assert not Allegation.objects.visible_to(personas.lado).exists()
     assert Allegation.objects.visible_to(personas.director).get() == row
+    # Its clocks tell whoever stays, never one who may no longer open it.
+    assert {clock.owner for clock in Clock.objects.of_subject(row).running()} == {personas.director}
 
 
 def test_the_pages_take_it_from_call_to_outcome(client: Client, personas: Personas) -> None:
@@ -209,3 +211,20 @@ def test_the_pages_take_it_from_call_to_outcome(client: Client, personas: Person
     assert "Unfounded" in page and "Police lead" in page
     assert client.get(f"{row.path}conclude/").status_code == 409
     assert row.reference in client.get("/allegations/").content.decode()
+
+
+def test_leaving_the_list_through_the_page_closes_the_record_to_whoever_leaves(
+    client: Client, personas: Personas
+) -> None:
+    row = opened(personas.lado)
+    page = f"/allegations/{row.public_id}/list/end/"
+    client.force_login(personas.lado)
+    leaves = {"user": str(personas.lado.public_id), "reason": "On leave from Monday"}
+    assert "Name somebody else first" in client.post(page, leaves).content.decode()
+    services.name_holder(
+        allegation=row, user=personas.director, by=personas.lado, reason="Covers my leave this week"
+    )
+    sent = client.post(page, leaves)
+    assert (sent.status_code, sent.headers["Location"]) == (302, "/")
+    assert client.get(f"/allegations/{row.public_id}/").status_code == 404
+    assert client.get(page).status_code == 404

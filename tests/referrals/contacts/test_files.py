@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.models import Attachment
+from people.models import AccessLog
 from people.services import create_person
-from referrals.contacts.models import Contact, ContactAddition
+from referrals.contacts.models import Contact, ContactAddition, ContactReading
 from tests.access.samples import PNG
 from tests.casework.pages import signed_in
 from tests.personas import Personas
@@ -99,3 +100,28 @@ def test_a_file_that_is_no_picture_is_refused_and_says_so(personas: Personas) ->
     answer = signed_in(personas.referrer).post(page, {"file": bad, "description": ""})
     assert answer.status_code == 200 and not Attachment.objects.exists()
     assert "error-summary" in answer.content.decode()
+
+
+def test_reading_the_file_of_a_concern_about_nobody_known_leaves_a_line_under_the_concern(
+    personas: Personas, log: Log
+) -> None:
+    contact = log()
+    signed_in(personas.referrer).post(
+        f"/concerns/{contact.public_id}/files/", {"file": photo(), "description": ""}
+    )
+    row = Attachment.objects.get()
+    assert not ContactReading.objects.exists()
+    duty = signed_in(personas.duty)
+    assert duty.get(f"/files/{row.public_id}/").status_code == 200
+    (line,) = ContactReading.objects.all()
+    assert (line.contact, line.by, line.purpose) == (contact, personas.duty, f"File {row.public_id.hex[:8]}")
+    assert duty.get("/access/concerns/").status_code == 403
+    shown = signed_in(personas.data_protection).get("/access/concerns/").content.decode()
+    assert contact.reference in shown and str(personas.duty) in shown
+
+    # Once somebody of it is matched, their own log says it.
+    child = create_person(by=personas.system, forename="Ada", surname="Demochild")
+    contact.people.update(person=child)
+    assert duty.get(f"/files/{row.public_id}/").status_code == 200
+    assert ContactReading.objects.count() == 1
+    assert AccessLog.objects.filter(person=child, by=personas.duty, act="FILE").count() == 1

@@ -127,6 +127,82 @@ def test_several_are_asked_at_once_each_under_its_own_clock_and_chased_by_it(
     assert (times["Demo Council"].in_time, times["Demo Council"].overdue) == (1, 0)
 
 
+def test_a_rating_raised_makes_what_was_asked_due_sooner_and_a_lower_one_never_later(
+    log: Log, personas: Personas, at: Stand
+) -> None:
+    at(date(2026, 6, 2), 10)
+    contact = log()
+    triage.mark_read(contact=contact, by=personas.duty)
+    triage.rate(contact=contact, by=personas.duty, rag="GREEN", reason="Low level")
+    contact.refresh_from_db()
+    school, police = ask(
+        contact, personas, Target("EDUCATION", agency(SCHOOL)), Target("POLICE", agency("Demo Police"))
+    )  # fmt: skip
+    services.reply(request=police, by=personas.police, kind="NOTHING_KNOWN", searched="Records")
+    police.refresh_from_db()
+    first = school.due_at
+    assert first == clock.at_local(date(2026, 6, 3), 23, 59).replace(second=59)
+
+    # Amber on the day after ends later than what was said: nothing moves and nobody is told.
+    at(date(2026, 6, 3), 9)
+    triage.rate(contact=contact, by=personas.duty, rag="AMBER", reason="Another call")
+    school.refresh_from_db()
+    assert (school.due_at, school.shortened_at) == (first, None)
+    assert not Notice.objects.filter(kind="referrals.sooner").exists()
+
+    now = at(date(2026, 6, 3), 11)
+    triage.rate(contact=contact, by=personas.duty, rag="RED", reason="A neighbour saw him hit with a belt")
+    school.refresh_from_db()
+    assert (school.due_at, school.due_before, school.shortened_at, school.shortened_by) == (
+        clock.at_local(date(2026, 6, 3), 15), first, now, personas.duty,
+    )  # fmt: skip
+    (ended,) = Clock.objects.of_subject(school).filter(cancelled_at__isnull=False)
+    assert (ended.code, ended.due_at) == ("CHECK-G", first)
+    assert ended.cancelled_reason.startswith("Rated red after it was asked")
+    (running,) = Clock.objects.of_subject(school).running()
+    assert (running.code, running.due_at) == ("CHECK-R", school.due_at)
+    # Who had answered is asked nothing again; who is told reads a reference, never why (safety g).
+    told = Notice.objects.filter(kind="referrals.sooner")
+    assert [row.to for row in told] == [personas.stranger]
+    assert told[0].reference == str(school.public_id)[:8].upper()
+    police_before = police.due_at
+    police.refresh_from_db()
+    assert police.due_at == police_before
+
+    # Reminded halfway of the shorter time and at its end, not again when the longer one would have ended.
+    for on, hour in ((date(2026, 6, 3), 13), (date(2026, 6, 3), 15), (date(2026, 6, 4), 0)):
+        when = at(on, hour)
+        for job in Job.objects.filter(kind="referrals.chase", run_at__lte=when).order_by("run_at"):
+            services.chase_by_clock(**job.payload)
+    assert list(InformationChase.objects.filter(request=school).values_list("step", "recorded_at")) == [
+        ("HALF", clock.at_local(date(2026, 6, 3), 13)), ("DUE", clock.at_local(date(2026, 6, 3), 15)),
+    ]  # fmt: skip
+
+    at(date(2026, 6, 3), 16)
+    contact.refresh_from_db()
+    triage.rate(contact=contact, by=personas.front_door_manager, rag="GREEN", reason="It was another child")
+    school.refresh_from_db()
+    assert (school.due_at, school.due_before) == (clock.at_local(date(2026, 6, 3), 15), first)
+    (still,) = Clock.objects.of_subject(school).running()
+    assert still.code == "CHECK-R"
+
+
+def test_safety_i_the_agency_reads_that_it_is_needed_sooner_never_why(
+    client: Client, log: Log, personas: Personas, at: Stand
+) -> None:
+    at(date(2026, 6, 2), 10)
+    contact = log()
+    triage.mark_read(contact=contact, by=personas.duty)
+    triage.rate(contact=contact, by=personas.duty, rag="AMBER", reason="To be looked at")
+    contact.refresh_from_db()
+    (school,) = ask(contact, personas, Target("EDUCATION", agency(SCHOOL)))
+    triage.rate(contact=contact, by=personas.duty, rag="RED", reason="The neighbour rang us")
+    client.force_login(personas.stranger)
+    page = client.get(f"/requests/{school.public_id}/").content.decode()
+    assert "Needed sooner since" in page and "neighbour" not in page
+    assert "sooner than first said" in client.get("/requests/").content.decode()
+
+
 def test_safety_i_the_question_may_not_name_who_told(log: Log, personas: Personas) -> None:
     contact = log(referrer_name="Gran Demosecret")
     with pytest.raises(DomainError) as refused:
