@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -19,7 +20,7 @@ from accounts.tokens import bearer
 from core.errors import DomainError, NotFound, NotPermitted, StaleVersion, WrongState
 
 IDEMPOTENCY = "Idempotency-Key"
-LONGEST_KEY = 70
+KEY_SHAPE = re.compile(r"[!-~]{8,70}")
 _STATUS: dict[type[DomainError], int] = {NotPermitted: 403, WrongState: 409, StaleVersion: 409}
 
 
@@ -91,6 +92,45 @@ class Description(SpectacularAPIView):
     permission_classes = (HasScope,)
 
 
+_REFUSAL = {
+    "type": "object",
+    "required": ["errors"],
+    "properties": {
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "reason"],
+                "properties": {"field": {"type": "string"}, "reason": {"type": "string"}},
+            },
+        }
+    },
+}
+_REFUSALS = {
+    "400": "A field and the reason, for each that cannot be taken",
+    "401": "No token in force",
+    "403": "The token was not made for this",
+    "409": "It does not stand as it did, or the key was used for other words",
+    "415": "Not sent as JSON",
+}
+
+
+def describe_refusals(result: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Every address says how it refuses: a system that reads the description can tell its user why."""
+    result["components"].setdefault("schemas", {})["Refusal"] = _REFUSAL
+    told = {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}
+    for path, methods in result["paths"].items():
+        for method, operation in methods.items():
+            codes = _REFUSALS if method == "post" else ("401", "403")
+            operation["responses"] |= {
+                code: {"description": _REFUSALS[code], "content": told} for code in codes
+            }
+            if "{" in path:
+                gone = "Not there, or not this system's"
+                operation["responses"]["404"] = {"description": gone, "content": {"text/html": {}}}
+    return result
+
+
 def _flat(detail: Any, field: str = "") -> list[dict[str, str]]:
     """Every fault as field and reason: `people.0.role`."""
     if isinstance(detail, dict):
@@ -124,7 +164,7 @@ def refused(error: Exception, context: dict[str, Any]) -> Response | None:
 def idempotency(request: Request) -> tuple[str, str]:
     """The key that the sender gives each act, and the fingerprint of what was sent under it."""
     key = request.headers.get(IDEMPOTENCY, "").strip()
-    if not 8 <= len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
+    if not KEY_SHAPE.fullmatch(key):
         raise ValidationError(
             {IDEMPOTENCY: ["Send a key of your own for each act, 8 to 70 letters or figures."]}
         )

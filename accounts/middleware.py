@@ -63,7 +63,7 @@ class SignInRequiredMiddleware:
             if request.headers.get("Authorization"):
                 # The address itself looks at the token.
                 return self.get_response(request)
-            return JsonResponse({"detail": "Sign in."}, status=401)
+            return JsonResponse({"errors": [{"field": "", "reason": "Send a token."}]}, status=401)
         if request.headers.get("HX-Request"):
             response = HttpResponse(status=401)
             response["HX-Redirect"] = (

@@ -168,6 +168,15 @@ def put_on_call(
     return row
 
 
+def _storable(typed: Any) -> Any:
+    """As it was typed, without the one character that the database holds nowhere."""
+    if isinstance(typed, str):
+        return typed.replace("\x00", "")
+    if isinstance(typed, dict):
+        return {_storable(name): _storable(value) for name, value in typed.items()}
+    return [_storable(value) for value in typed] if isinstance(typed, list) else typed
+
+
 @transaction.atomic
 def save_draft(
     *, user: User, form: str, content: dict[str, Any], subject: str = "", label: str = ""
@@ -178,7 +187,7 @@ def save_draft(
         form=form,
         subject=subject,
         binned_at=None,
-        defaults={"content": content, "label": label, "saved_at": clock.now()},
+        defaults={"content": _storable(content), "label": label, "saved_at": clock.now()},
     )
     result: Draft = row
     return result

@@ -1,6 +1,5 @@
 """Where pages keep what is being typed: the owner's alone, never a step of any work."""
 
-import json
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -42,7 +41,7 @@ def draft(request: SignedInRequest, form: str, subject: str = "") -> HttpRespons
         form=form,
         subject=about,
         content=_typed(request),
-        label=request.POST.get("draft_label", "")[:120],
+        label=request.POST.get("draft_label", "").replace("\x00", "")[:120],
     )
     return JsonResponse({"saved_at": saved.saved_at.isoformat(), "now": clock.now().isoformat()})
 
@@ -53,7 +52,5 @@ def _typed(request: SignedInRequest) -> dict[str, Any]:
     for name, values in request.POST.lists():
         if name in NEVER_KEPT or name == "draft_label" or name.rsplit("-", 1)[-1] in SECRET:
             continue
-        typed = [value.replace("\x00", "") for value in values]
-        content[name[:120]] = typed if len(typed) > 1 else typed[0]
-    result: dict[str, Any] = json.loads(json.dumps(content))
-    return result
+        content[name[:120]] = values if len(values) > 1 else values[0]
+    return content

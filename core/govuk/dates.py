@@ -8,6 +8,8 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 PARTS = ("day", "month", "year")
+# Nobody in a record was born before, nothing is planned after: a slip of the fingers, and clocks cannot count from there.
+EARLIEST_YEAR, LATEST_YEAR = 1890, 2199
 Boxes = tuple[str, str, str]
 
 
@@ -32,7 +34,7 @@ def split(text: str) -> Boxes:
 
 def month_number(text: str) -> int:
     """A month by number or by name, three letters at the least."""
-    if text.isdigit():
+    if re.fullmatch(r"[0-9]{1,2}", text):
         return int(text)
     name = text.strip().lower()
     found = [
@@ -45,9 +47,11 @@ def month_number(text: str) -> int:
 
 def year_number(text: str) -> int:
     """Four figures; two are never guessed, a birth in 1926 and one in 2026 differ."""
-    if not re.fullmatch(r"\d{4}", text.strip()):
+    if not re.fullmatch(r"[0-9]{4}", text.strip()):
         raise NotADate("Year must include 4 numbers", "year")
-    return int(text)
+    if not EARLIEST_YEAR <= (year := int(text)) <= LATEST_YEAR:
+        raise NotADate(f"Year must be between {EARLIEST_YEAR} and {LATEST_YEAR}", "year")
+    return year
 
 
 def read(boxes: Boxes) -> date | None:
@@ -59,7 +63,7 @@ def read(boxes: Boxes) -> date | None:
     if missing:
         raise NotADate(f"The date must include a {' and a '.join(missing)}", missing[0])
     day_text = re.sub(r"(st|nd|rd|th)$", "", filled[0].lower())
-    if not day_text.isdigit():
+    if not re.fullmatch(r"[0-9]{1,3}", day_text):
         raise NotADate("Enter the day as a number", "day")
     month, year = month_number(filled[1]), year_number(filled[2])
     if not 1 <= month <= 12:
@@ -79,7 +83,7 @@ def read_time(text: str) -> time | None:
         return time(12)
     if typed == "midnight":
         return time(0)
-    found = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?(?::\d{2})?(am|pm)?", typed)
+    found = re.fullmatch(r"([0-9]{1,2})(?::?([0-9]{2}))?(?::[0-9]{2})?(am|pm)?", typed)
     if not found:
         raise ValueError("Enter a time, such as 14:05 or 2:05pm")
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]

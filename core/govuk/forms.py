@@ -200,6 +200,15 @@ class StandardForm(forms.Form):
                 rows += [(str(message), target) for message in bound.errors]
         return rows
 
+    def named(self) -> list[str]:
+        """Every error with its question before it, for a page on which the question does not stand."""
+        rows = [str(message) for message in self.non_field_errors()]
+        for name in self.fields:
+            label = str(self.fields[name].label)
+            said = [str(message) for message in self[name].errors]
+            rows += [message if label in message else f"{label} - {message}" for message in said]
+        return rows
+
     def _restore(self, draft: Mapping[str, Any]) -> None:
         """Open with what was typed earlier, exactly as it was typed."""
         kept: MultiValueDict[str, Any] = MultiValueDict(

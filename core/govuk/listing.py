@@ -95,7 +95,7 @@ def slice_of(request: HttpRequest, rows: Sequence[Any], *, per_page: int = PER_P
 
 def page_number(request: HttpRequest) -> int:
     typed = request.GET.get("page", "1")
-    return min(max(int(typed), 1), 10_000) if typed.isdigit() and len(typed) < 7 else 1
+    return min(max(int(typed), 1), 10_000) if typed.isdecimal() and len(typed) < 7 else 1
 
 
 def with_page(request: HttpRequest, number: int) -> str:

@@ -24,7 +24,8 @@ class RefusalMiddleware:
             return None
         status = 403 if isinstance(exception, NotPermitted) else 409
         if request.path.startswith("/api/"):
-            return JsonResponse({"detail": exception.message}, status=status)
+            refusal = {"field": exception.field, "reason": exception.message}
+            return JsonResponse({"errors": [refusal]}, status=status)
         if status == 403:
             return render(request, "403.html", {"reason": exception.message}, status=403)
         return render(request, "409.html", {"message": exception.message, "back": request.path}, status=409)

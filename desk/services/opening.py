@@ -29,7 +29,7 @@ def break_glass_by_reference(
         digits = reference.replace(" ", "")
         named = Reference.objects.filter(reference__iexact=reference.strip()).values("person")
         fits = Q(pk__in=named) | (
-            Q(nhs_number=digits) if digits.isdigit() and len(digits) == 10 else Q(pk__in=[])
+            Q(nhs_number=digits) if digits.isdecimal() and len(digits) == 10 else Q(pk__in=[])
         )
         # Past the policy on purpose: this role sees no index. The answer is one person or nothing at all.
         same_day = Q(born_on=born_on) | Q(expected_on=born_on)

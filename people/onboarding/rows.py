@@ -88,7 +88,7 @@ def read_row(line: Line, *, kind: str, today: date) -> Row | Refused:
     if kind != "cin-census" and not surname:
         return Refused(line.number, source_id, "no surname")
     nhs = clean_number(cells.get("nhs_number"))
-    if nhs and not (len(nhs) == 10 and nhs.isdigit() and is_nhs_number(nhs)):
+    if nhs and not (len(nhs) == 10 and nhs.isdecimal() and is_nhs_number(nhs)):
         left_out.append("an NHS number whose check digit is wrong")
         nhs = ""
     upn = clean_number(cells.get("upn"))

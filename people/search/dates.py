@@ -77,9 +77,11 @@ def read_dates(text: str, *, today: date, joined: bool = False) -> tuple[str, tu
         def take(match: re.Match[str]) -> str:
             parts = dict(zip(order, match.groups(), strict=True))
             month = parts["m"]
-            if not month.isdigit():
+            if not month.isdecimal():
                 month = str(_MONTHS.index(month[:3].lower()) + 1)
-            return " | " if day(parts["y"], month, parts["d"], swap=parts["m"].isdigit()) else match.group(0)
+            return (
+                " | " if day(parts["y"], month, parts["d"], swap=parts["m"].isdecimal()) else match.group(0)
+            )
 
         text = pattern.sub(take, text)
 

@@ -227,7 +227,7 @@ def _named_by(reference: str, born_on: date | None) -> Person | None:
     digits = reference.replace(" ", "")
     named = Reference.objects.filter(reference__iexact=reference.strip()).values("person")
     fits = Q(pk__in=named)
-    if digits.isdigit() and len(digits) == 10:
+    if digits.isdecimal() and len(digits) == 10:
         fits |= Q(nhs_number=digits)
     rows = Person.objects.filter(fits, merged_into__isnull=True)
     if born_on is not None:

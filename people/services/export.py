@@ -83,4 +83,9 @@ def lines_of(rows: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """With the names of the columns; a cell that a spreadsheet would run is made plain text."""
     yield HEAD
     for row in rows:
-        yield tuple(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in row)
+        yield tuple(f"'{cell}" if _runs(cell) else cell for cell in row)
+
+
+def _runs(cell: str) -> bool:
+    """Begins as a formula does, after whatever blanks, in wide letters too."""
+    return cell[:1] in {"\t", "\r", "\n"} or cell.lstrip()[:1] in set("=+-@\uff1d\uff0b\uff0d\uff20")

@@ -30,7 +30,7 @@ EDITABLE = frozenset(
 def clean_nhs_number(value: str) -> str:
     """Ten digits with a right check digit, or nothing; refuses anything else beside the field."""
     digits = value.replace(" ", "").replace("-", "")
-    if digits and not (digits.isdigit() and len(digits) == 10 and is_nhs_number(digits)):
+    if digits and not (digits.isdecimal() and len(digits) == 10 and is_nhs_number(digits)):
         raise DomainError("Enter a 10-digit NHS number: this one's check digit is wrong.", field="nhs_number")
     return digits
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
-from accounts.api import IDEMPOTENCY, TokenRequest, TokenView, idempotency
+from accounts.api import IDEMPOTENCY, KEY_SHAPE, TokenRequest, TokenView, idempotency
 from accounts.enums import TokenScope
 from referrals.contacts import presenters, selectors, services
 from referrals.contacts.models import Contact
@@ -14,7 +14,7 @@ from referrals.contacts.permissions import channel_of_system
 from referrals.contacts.serializers import ConcernSerializer, LoggedSerializer
 
 KEY = OpenApiParameter(
-    IDEMPOTENCY, str, OpenApiParameter.HEADER, required=True,
+    IDEMPOTENCY, {"type": "string", "pattern": f"^{KEY_SHAPE.pattern}$"}, OpenApiParameter.HEADER, required=True,
     description="Your own key for this act: sent again with the same key, it is done once.",
 )  # fmt: skip
 

@@ -30,7 +30,9 @@ class Strict(serializers.ModelSerializer):  # type: ignore[type-arg]
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict):
             unknown = {
-                str(name)[:60]: ["There is no such field."] for name in data if name not in self.fields
+                (str(name)[:60] or '""'): ["There is no such field."]
+                for name in data
+                if name not in self.fields
             }
             if unknown:
                 raise serializers.ValidationError(unknown)

@@ -73,7 +73,7 @@ def times(request: SignedInRequest) -> HttpResponse:
     """How long each agency takes to answer."""
     require(request.user, Permission.CONTACT_TRIAGE)
     asked = request.GET.get("days", "")
-    days = int(asked) if asked.isdigit() and int(asked) in PERIODS else PERIODS[1]
+    days = int(asked) if asked.isdecimal() and int(asked) in PERIODS else PERIODS[1]
     now = clock.now()
     rows = selectors.response_times(reader=request.user, since=now - timedelta(days=days), at=now)
     context = {"lines": presenters.time_lines(rows), "days": days, "periods": PERIODS}

@@ -1,5 +1,6 @@
 """The public's form: plain words, nothing needed but what the worry is."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -208,6 +209,7 @@ def read_body(body: bytes, *, whole: bool) -> tuple[MultiValueDict[str, str], bo
     return data, cut
 
 
+@cache
 def _longest() -> dict[str, int]:
     """How many characters each answer may have."""
     return {

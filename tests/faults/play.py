@@ -23,7 +23,7 @@ from outbox.models import Job  # noqa: E402
 from tests.faults import invariants  # noqa: E402
 from tests.faults.client import Browser  # noqa: E402
 from tests.faults.ledger import noted  # noqa: E402
-from tests.faults.races import complaints, decide_form, races, ready  # noqa: E402
+from tests.faults.races import claims, complaints, decide_form, races, ready  # noqa: E402
 from tests.personas import make_personas  # noqa: E402
 
 FOLDER = Path(os.environ["PRIVATE_FOLDER"])
@@ -168,11 +168,11 @@ def concerns(port: int, kills: int) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("scenario", choices=["concerns", "races"])
+    parser.add_argument("scenario", choices=["concerns", "races", "claims"])
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--rounds", type=int, default=10)
     given = parser.parse_args()
-    scenario = {"concerns": concerns, "races": races}[given.scenario]
+    scenario = {"concerns": concerns, "races": races, "claims": claims}[given.scenario]
     report = scenario(given.port, given.rounds)
     connection.close()
     sys.stdout.write(json.dumps(report) + "\n")

@@ -72,6 +72,38 @@ def races(port: int, rounds: int) -> dict[str, Any]:
     }
 
 
+def claims(port: int, rounds: int) -> dict[str, Any]:
+    """Two workers press "I am on it" in the same moment, again and again, on concerns given back between."""
+    make_personas()
+    before = invariants.standing()
+    users = {user.username: user for user in User.objects.all()}
+    workers = [Browser(users[name], port) for name in ("duty", "duty_second")]
+    concerns = [logged(users, number) for number in range(10)]
+    broken: list[str] = []
+    won: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for number in range(rounds):
+        contact = concerns[number % len(concerns)]
+        answers = _at_once((workers[0], {}), (workers[1], {}), path=f"{contact.path}claim/")
+        seen[_statuses(answers)] += 1
+        contact.refresh_from_db()
+        through = [each.user for each, answer in zip(workers, answers, strict=True) if answer.status == 302]
+        if [user.pk for user in through] != [contact.claimed_by_id] or _statuses(answers) != "302 and 409":
+            broken.append(f"round {number}: {_statuses(answers)}, held by {contact.claimed_by_id}")
+            continue
+        won[through[0].username] += 1
+        triage.release_claim(contact=contact, by=through[0])
+    # What the history says of all of them: each race wrote one holder, none a second.
+    written = Contact.pgh_event_model.objects.filter(claimed_by__isnull=False).count()
+    return {
+        "rounds": rounds,
+        "answers": dict(seen),
+        "won": dict(won),
+        "written": written,
+        "broken": [*broken, *invariants.whole(before=before)],
+    }
+
+
 def logged(users: dict[str, User], number: int) -> Contact:
     return log_contact(
         by=users["referrer"],

@@ -30,3 +30,13 @@ def test_two_sessions_make_one_decision_and_one_claim_a_hundred_times(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     check(played("races_long", "races", "--rounds", "100", seconds=1300, worker=False), capsys, rounds=100)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1500)
+def test_of_two_who_claim_at_once_one_holds_it_a_thousand_times(capsys: pytest.CaptureFixture[str]) -> None:
+    report = played("claims_long", "claims", "--rounds", "1000", seconds=1300, worker=False)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{report['rounds']} claim races: {report['answers']}, won by {report['won']}\n")
+    assert report["broken"] == []
+    assert report["written"] == report["rounds"] == sum(report["won"].values())

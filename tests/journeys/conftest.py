@@ -7,6 +7,9 @@ import pytest
 
 from accounts.models import User
 from tests import browser as support
+from tests.documents.conftest import child, kinds
+
+__all__ = ["child", "kinds"]
 
 
 @pytest.fixture(scope="session")

@@ -203,6 +203,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "accounts.api.describe_refusals",
+    ],
 }
 REST_FRAMEWORK = {
     # Nobody by default: each address of the API names its own (accounts.api.TokenView).

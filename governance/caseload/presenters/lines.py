@@ -21,7 +21,9 @@ def filter_words(wanted: selectors.Wanted, scope: Scope) -> list[str]:
     told = []
     if wanted.place:
         team = wanted.place[1:]
-        service = scope.team_names.get(int(team)) if wanted.place.startswith("T") and team.isdigit() else None
+        service = (
+            scope.team_names.get(int(team)) if wanted.place.startswith("T") and team.isdecimal() else None
+        )
         told.append(service or f"{scope.places.get(wanted.place, wanted.place)} locality")
     if wanted.stage:
         told.append(wanted.stage.lower())

@@ -85,7 +85,7 @@ def name_of(key: str, scope: Scope) -> str:
     """A locality, or a service that covers the borough, by its name."""
     if key == selectors.NOWHERE:
         return "Locality not known"
-    if key.startswith("T") and key[1:].isdigit():
+    if key.startswith("T") and key[1:].isdecimal():
         return scope.team_names.get(int(key[1:]), "Another service")
     return scope.places.get(key, key)
 

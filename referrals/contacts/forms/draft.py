@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import Draft
+from core.errors import DomainError
 from core.govuk.forms import StandardForm, in_words
 from referrals.contacts.forms.person import PersonForm
 from referrals.contacts.forms.steps import STEPS, AboutYouForm, Step
@@ -65,7 +66,7 @@ class Writing:
             if step.form_class is not None and kept is not None:
                 self.forms[step.slug] = bound(step.form_class, kept.content, **self.knows(step))
         for name, kept in self.drafts.items():
-            if name.startswith(PERSON) and name.removeprefix(PERSON).isdigit():
+            if name.startswith(PERSON) and name.removeprefix(PERSON).isdecimal():
                 form = cast(PersonForm, bound(PersonForm, kept.content))
                 self.people[int(name.removeprefix(PERSON))] = form
         self.people = dict(sorted(self.people.items()))
@@ -96,15 +97,19 @@ class Writing:
     def _problems(self, step: Step) -> tuple[str, ...]:
         forms = list(self.people.values()) if step.slug == "people" else [self.forms.get(step.slug)]
         return tuple(
-            message
-            for form in forms
-            if form is not None and not form.is_valid()
-            for message, _ in form.problems()
+            problem for form in forms if form is not None and not form.is_valid() for problem in form.named()
         )
 
     @property
     def problems(self) -> list[str]:
-        return [problem for state in self.states for problem in state.problems]
+        return [f"{state.step.title}. {problem}" for state in self.states for problem in state.problems]
+
+    def refusal(self, error: DomainError) -> str:
+        """What the service would not take, with the step in which it is put right."""
+        steps = [
+            step for step in STEPS if error.field in getattr(step.form_class or PersonForm, "base_fields", ())
+        ]
+        return f"{steps[0].title}. {error.message}" if steps else error.message
 
     @property
     def missing(self) -> list[str]:

@@ -1,7 +1,11 @@
 """One person of a concern, as far as the referrer knows; nothing but their place in the family is needed."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
+from core.errors import DomainError
 from core.govuk.choices import Choice
 from core.govuk.fields import (
     CheckboxesField,
@@ -14,6 +18,7 @@ from core.govuk.fields import (
 from core.govuk.forms import Section, StandardForm
 from people.codes import choices as code_choices
 from people.enums import RelationshipKind, Sex
+from people.services.identity import clean_nhs_number, clean_upn
 from referrals.contacts.enums import FamilyRole, TypedAddressKind
 
 _ANSWERS = (("YES", "Yes"), ("NO", "No"), ("UNKNOWN", "Don't know"), ("NOT_ASKED", "Not asked"))
@@ -25,6 +30,14 @@ def _asked(label: str, **more: Any) -> RadiosField:
 
 def _text(label: str, length: int = 120, **more: Any) -> TextField:
     return TextField(label=label, required=False, max_length=length, **more)
+
+
+def _checked(clean: Callable[[str], str], typed: str) -> str:
+    """A number whose check digit is wrong is told of here, not when all is sent."""
+    try:
+        return clean(typed)
+    except DomainError as error:
+        raise ValidationError(error.message) from None
 
 
 class PersonForm(StandardForm):
@@ -108,6 +121,17 @@ class PersonForm(StandardForm):
         super().__init__(*args, **more)
         self.fields["ethnicity"].offer(code_choices("ETHNICITY"))  # type: ignore[attr-defined]
         self.fields["disabilities"].offer(code_choices("DISABILITY"))  # type: ignore[attr-defined]
+
+    def clean_nhs_number(self) -> str:
+        return _checked(clean_nhs_number, self.cleaned_data["nhs_number"])
+
+    def clean_upn(self) -> str:
+        return _checked(clean_upn, self.cleaned_data["upn"])
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("born_on") and self.cleaned_data.get("expected_on"):
+            self.add_error("expected_on", "Give a date of birth or an expected date, not both.")
+        return self.cleaned_data
 
     @property
     def told(self) -> dict[str, Any]:

@@ -99,19 +99,29 @@ class PhoneForm(StandardForm):
                 self.fields[f"{name}_{number}"] = field
         self.fields["referrer_source"].offer(code_choices("REFERRAL_SOURCE"))  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever is spoken of stands somewhere in the family, or the caller does not know: nobody is left out."""
+        for number, row in self._rows().items():
+            if not row.get("role") and f"role_{number}" not in self.errors:
+                self.add_error(f"role_{number}", "Choose who it is, as far as the caller knows")
+        return self.cleaned_data
+
     @property
     def people(self) -> list[dict[str, Any]]:
-        """Everybody named, the first with the address; an empty person is nobody."""
-        given = self.answers
-        rows = []
+        """Everybody spoken of, the first with the address."""
+        return [
+            {**row, "is_alleged_source": bool(row.get("is_alleged_source"))} for row in self._rows().values()
+        ]
+
+    def _rows(self) -> dict[int, dict[str, Any]]:
+        """What was said of each person, by number; an empty person is nobody."""
+        given, rows = self.cleaned_data, {}
         for number in range(1, PEOPLE + 1):
             row = {name: given.get(f"{name}_{number}") for name in _PERSON}
-            row = {name: value for name, value in row.items() if value not in (None, "")}
-            row["is_alleged_source"] = bool(row.get("is_alleged_source"))
             if number == 1:
-                row |= {name: given[name] for name in _HOME if given.get(name)}
-            if row.get("role") or row.get("forename") or row.get("surname"):
-                rows.append(row)
+                row |= {name: given.get(name) for name in _HOME}
+            if row := {name: value for name, value in row.items() if value not in (None, "", False)}:
+                rows[number] = row
         return rows
 
     @property

@@ -15,6 +15,7 @@ from core import clock
 from core.errors import DomainError, NotPermitted
 from core.history import acting
 from core.references import next_reference
+from deadlines.exceptions import UnknownClock
 from localities.services import locate
 from outbox.enums import MailText
 from outbox.services import once, tell
@@ -167,15 +168,21 @@ def _start(contact: Contact, *, by: User, now: datetime) -> None:
     """Holders before anything is listed, then clocks, rating and receipt."""
     owner = reach_first(contact=contact, by=by) if contact.is_restricted else None
     own = contact.referrer_id == by.pk
-    clocks.start_on_receipt(
-        contact,
-        by=by,
-        at=contact.received_at,
-        team=front_door_team(),
-        owner=owner,
-        # Whoever used the public's own form had its receipt at once.
-        acknowledge=not contact.is_anonymous and contact.channel != Channel.PUBLIC,
-    )
+    try:
+        clocks.start_on_receipt(
+            contact,
+            by=by,
+            at=contact.received_at,
+            team=front_door_team(),
+            owner=owner,
+            # Whoever used the public's own form had its receipt at once.
+            acknowledge=not contact.is_anonymous and contact.channel != Channel.PUBLIC,
+        )
+    except UnknownClock:
+        raise DomainError(
+            "No limits are known for so early a day. Say when it reached us; what happened earlier belongs in the words.",
+            field="received_at",
+        ) from None
     if contact.danger_now == Answer.YES:
         set_rating(
             contact=contact, rag=Rag.RED, source=RatingSource.DANGER, by=by, at=now,

@@ -206,7 +206,7 @@ def check(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
         except DomainError as error:
             if isinstance(error, NotFound):
                 raise
-            form.add_error(None, error.message)
+            form.add_error(None, writing.refusal(error))
         else:
             return redirect("contact_sent", public_id=contact.public_id)
     return render(request, "referrals/contacts/check.html", {"writing": writing, "form": form})

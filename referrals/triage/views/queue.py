@@ -84,8 +84,8 @@ def new_red(request: SignedInRequest) -> HttpResponse:
     known = request.GET.get("known", "")
     number = selectors.red_count(request.user)
     newest = selectors.newest_red(request.user) if number else None
-    is_new = known.isdigit() and number > int(known)
-    context = {"newest": newest if is_new else None, "known": known if known.isdigit() else number}
+    is_new = known.isdecimal() and number > int(known)
+    context = {"newest": newest if is_new else None, "known": known if known.isdecimal() else number}
     return render(request, "referrals/triage/new_red.html", context)
 
 
