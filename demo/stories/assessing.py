@@ -12,6 +12,7 @@ from assessments.single import services as single
 from assessments.single.models import Assessment, AssessmentPart
 from assessments.strategy import services as strategy
 from assessments.strategy.models import Section47, StrategyDiscussion
+from assessments.strategy.selectors import others_of
 from core import clock
 from demo.stories.engine import Family, moment, team, worker
 from referrals.contacts.models import Contact
@@ -168,6 +169,9 @@ def hold_strategy(
         family[number]: strategy.ChildDecision(met=False, reason=why)
         for number, why in (not_met or {}).items()
     }
+    # Brothers and sisters whom the story does not speak of are decided with the others.
+    for person in others_of(discussion, reader=by):
+        decisions.setdefault(person, strategy.ChildDecision(met=False, reason="Seen the same day, and well"))
     present = [
         strategy.Attendee("SOCIAL_CARE", user=by),
         strategy.Attendee("POLICE", user=worker("police.frontdoor")),

@@ -24,7 +24,7 @@ LINES = (
     Line("2026-08-29", "Found on Saturday night after two days: the police tell the front door", "REF-DEC", "2026-09-01"),
     Line("2026-09-01", "The concern goes to the worker of the open case, who accepts it"),
     Line("2026-08-29", "Return interview in spite of the bank holiday, by a youth worker", "MISS-RHI", "2026-09-01 22:15"),
-    Line("2026-09-01", "Exploitation recorded: a place, a group, and what the police alone may read"),
+    Line("2026-09-01", "Exploitation recorded: a place, a group, and what the police restrict"),
     Line("2026-09-03", "Exploitation meeting, owed after more than 24 hours away: two days late, with its reason", "MISS-STR", "2026-09-01"),
     Line("2026-09-23", "Review held; the next within twelve weeks", "CIN-REV", "2026-12-16"),
     Line("2026-10-02", "Seven addresses in four months"),
@@ -230,9 +230,10 @@ def missing(family: Family) -> None:
         )
         link(exploitation=exploited, by=social_worker, kind="GROUP", name="The older lads from the hostel",
              note="His own words for them")  # fmt: skip
-    with on("2026-09-02 10:30", by="police.frontdoor") as police:
+    # What the police told the manager and restrict: the worker reads no trace of it.
+    with on("2026-09-02 10:30", by=MANAGER) as manager:
         add_intelligence(
-            exploitation=exploited, by=police, text="One of the two phones rings a line under investigation",
+            exploitation=exploited, by=manager, text="One of the two phones rings a line under investigation",
             police_reference="GMP-DEMO-0902",
         )  # fmt: skip
     with on("2026-09-03 11:30", by=SW) as social_worker:

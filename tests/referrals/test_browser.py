@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from accounts import protection_team
-from accounts.models import Agency
+from accounts.models import Agency, Team
+from accounts.selectors import team_ids
 from core import clock
 from core.history import acting
-from localities.services import commence_protection_teams
+from localities.services import commence_protection_teams, cover
 from referrals.allegations import services as allegations
 from referrals.contacts.models import Contact, ContactReading
 from referrals.decisions import services as decisions
@@ -27,6 +28,10 @@ SHOTS = os.environ.get("SHOTS", "")
 def world(log: Log, personas: Personas) -> dict[Any, list[str]]:
     """Something on every page, and the pages by who opens them."""
     today = clock.today()
+    cover(
+        by=personas.system, locality=None, starts_on=today,
+        team=Team.objects.get(pk__in=team_ids(personas.team_manager)),
+    )  # fmt: skip
     draft = decisions.draft_edition(
         by=personas.administrator, name="Threshold of need, next year", source="Demo partnership",
         starts_on=today + timedelta(days=90),
