@@ -194,7 +194,8 @@ def convene_now(
     children = [row.person for row in people if row.person is not None and row.contact_id == contact.pk]
     if not children or len(children) != len(people):
         raise DomainError("Say first who each child is in the index.", field="people")
+    # Whoever calls it takes part: they read and write down what they called, though the record is not theirs.
     return convene(
         people=children, by=by, threshold_seen_at=clock.now(), contact=contact, team=_team(contact, TeamKind.LOCALITY),
-        invited=invited, key=key,
+        invited=[by, *invited], key=key,
     )  # fmt: skip

@@ -66,6 +66,15 @@ class Question(BoundField):
         named = getattr(self.field, "required_if", None) or getattr(self.field, "hide_optional", False)
         return not self.field.required and not named
 
+    @property
+    def shown_by(self) -> tuple[str, str] | None:
+        """The question whose answer shows this one, and its answers, where it stands beside it and not under it."""
+        condition = getattr(self.field, "shown_if", None)
+        if condition is None or self.name not in self.form.on_top():  # type: ignore[attr-defined]
+            return None
+        other, wanted = condition
+        return self.form.add_prefix(other), wanted if isinstance(wanted, str) else " ".join(wanted)
+
     @cached_property
     def first_id(self) -> str:
         """Where an error link moves to: the first radio or checkbox, the box of a date that is wrong."""

@@ -17,6 +17,13 @@ from people.models import Address, ContactPoint, Person, SafeAddress, SafetyWarn
 from people.ports import review_awaited
 
 
+def last_settled(person: Person) -> Locality | None:
+    """Where somebody without a fixed abode last had a home, as far as it is on record."""
+    homes = Address.objects.filter(person__in=identities_of([person]), locality__isnull=False)
+    settled = homes.exclude(kind=AddressKind.NO_FIXED_ABODE).order_by("-starts_on", "-pk").first()
+    return settled.locality if settled else None
+
+
 @transaction.atomic
 def move_to(
     *,
@@ -44,15 +51,12 @@ def move_to(
     if locality is None and postcode:
         found = locate(postcode, on=since)
         locality, ward = found.locality, found.ward
-    if locality is None and kind == AddressKind.NO_FIXED_ABODE:
-        settled = (
-            Address.objects.filter(person=person, locality__isnull=False)
-            .exclude(kind=AddressKind.NO_FIXED_ABODE)
-            .order_by("-starts_on", "-pk")
-            .first()
-        )
-        if settled is not None:
-            locality = settled.locality
+    if kind == AddressKind.NO_FIXED_ABODE:
+        # A postcode told with it is that of the last settled home: it places them, they do not live there.
+        postcode, ward = "", None
+        if locality is None:
+            locality = last_settled(person)
+        if locality is not None and not locality_reason:
             locality_reason = "No fixed abode: locality of the last settled address"
     with acting(by=by, reason="address recorded"):
         if previous is not None:

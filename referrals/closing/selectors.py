@@ -128,13 +128,24 @@ def _on_until(facts: _Facts, user: User | None, *, moment: datetime, duty: str) 
     """Until when this person is on call without a break, if they are at that moment and not sick."""
     if user is None or user.pk in facts.sick:
         return None
+    return _unbroken(facts.duties.get((duty, user.pk), []), moment=moment)
+
+
+def _unbroken(rows: Sequence[OnCall], *, moment: datetime) -> datetime | None:
     end: datetime | None = None
-    for row in facts.duties.get((duty, user.pk), []):
+    for row in rows:
         if end is None and row.starts_at <= moment < row.ends_at:
             end = row.ends_at
         elif end is not None and row.starts_at <= end:
             end = max(end, row.ends_at)
     return end
+
+
+def accepted_until(worker: User, *, closure: Closure, at: datetime) -> datetime:
+    """Until when this worker has what they accept: the end of their time on call, at the latest when we open."""
+    rows = _duties(closure, at=at).get((OnCallDuty.EDT, worker.pk), [])
+    end = _unbroken(rows, moment=max(at, closure.closes_at))
+    return min(end, closure.opens_at) if end else closure.opens_at
 
 
 def _cover(contact: Contact, facts: _Facts, *, closure: Closure, at: datetime, moment: datetime) -> Cover:

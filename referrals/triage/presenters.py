@@ -10,7 +10,7 @@ from core import clock, working_days
 from core.govuk import words
 from core.govuk.choices import Choice
 from people.matching import Candidate
-from referrals.contacts.enums import GRAVITY, Channel, Concern, ContactStatus
+from referrals.contacts.enums import GRAVITY, Channel, Concern, ContactStatus, TypedAddressKind
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.triage.clocks import is_held, lapses_at
 from referrals.triage.selectors import QueueRows
@@ -94,6 +94,20 @@ def claim_words(contact: Contact, *, now: datetime) -> str:
         return str(contact.claimed_by)
     ended = lapses_at(contact)
     return f"nobody: {contact.claimed_by}'s claim lapsed {words.clock_time(ended)}"
+
+
+def next_question(contact: Contact, people: Sequence[ContactPerson], *, now: datetime) -> str:
+    """The id of what is asked next of whoever works on it: to take it, to rate it, who each is, the decision."""
+    if not is_held(contact, at=now):
+        return "take"
+    if not contact.rag:
+        return "rate_rag"
+    for row in people:
+        if not row.match:
+            return f"match_{row.pk}_decision"
+        if row.is_child and row.considered_at is None:
+            return f"consider_{row.pk}_note"
+    return "decide_tier"
 
 
 def _source(contact: Contact) -> str:
@@ -207,7 +221,16 @@ def said(contact: Contact) -> list[tuple[str, str]]:
     return rows
 
 
-def who_tells(contact: Contact) -> list[tuple[str, str]]:
+def _placed(contact: Contact, people: Sequence[ContactPerson]) -> str:
+    """Which locality's it is and, for somebody without a home, by which rule."""
+    nowhere = any(row.address_kind == TypedAddressKind.NFA for row in people)
+    if contact.locality and nowhere:
+        return f"{contact.locality}: no fixed abode, by the last settled home"
+    known = ", ".join(str(part) for part in (contact.locality, contact.ward) if part)
+    return known or ("no fixed abode, no settled home known: duty" if nowhere else "not known: duty")
+
+
+def who_tells(contact: Contact, people: Sequence[ContactPerson] = ()) -> list[tuple[str, str]]:
     told = "may be told" if contact.identity_may_be_told else "must not be told"
     close = [
         label
@@ -233,10 +256,7 @@ def who_tells(contact: Contact) -> list[tuple[str, str]]:
             if contact.first_read_at
             else "not yet",
         ),
-        (
-            "Locality",
-            ", ".join(str(part) for part in (contact.locality, contact.ward) if part) or "not known: duty",
-        ),
+        ("Locality", _placed(contact, people)),
     ]
     return [(label, text) for label, text in rows if text]
 

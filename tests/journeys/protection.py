@@ -48,6 +48,10 @@ def when_the_strategy_discussion_is_recorded(walk: Walk) -> None:
         reason_="An injury that the account does not explain", inquiry="JOINT", medical="NEEDED",
         rationale="Agreed by all three", what_1="Medical today", who_1="Demo Paediatrician", categories_=["PHY"],
     )  # fmt: skip
+    # Her brother is decided too: a child of the same family.
+    asked = walk.page.locator("main [name^='met_'][value=NO]").evaluate_all("all => all.map(e => e.name)")
+    for name in asked[1:]:
+        walk.answer(**{name: "NO", name.replace("met_", "reason_"): "Seen at school today, no harm to him"})
     walk.shot("14-strategy-record")
     walk.press("Record")
     walk.reads("An enquiry has begun", "Section 47 threshold met")

@@ -13,12 +13,11 @@ from outbox.services import once, tell
 from referrals.closing.clocks import Closure, closure_at
 from referrals.closing.enums import OfferKind
 from referrals.closing.models import OutOfHoursOffer
-from referrals.closing.selectors import out_of_hours_workers
+from referrals.closing.selectors import accepted_until, out_of_hours_workers
 from referrals.contacts.models import Contact
 from referrals.contacts.permissions import is_holder, require_triage, require_undecided, works_out_of_hours
 from referrals.contacts.selectors import front_door_managers
 from referrals.contacts.services import name_holder
-from referrals.duty.selectors import shift_ends
 from referrals.triage.clocks import is_held
 
 
@@ -125,7 +124,9 @@ def accept_offer(*, offer: OutOfHoursOffer, by: User, note: str, key: str = "") 
             hand_over_clocks(subject=contact, owner=by, by=by)
             if closure_at(now).is_closed(now) or not is_held(contact, at=now):
                 contact.claimed_at = contact.claim_touched_at = now
-                contact.claimed_by, contact.claim_until = by, shift_ends(by, at=now)
+                # Theirs through the closure, though they accept it before the office has closed.
+                contact.claimed_by = by
+                contact.claim_until = accepted_until(by, closure=Closure(row.closes_at, row.opens_at), at=now)
                 contact.save(update_fields=["claimed_at", "claimed_by", "claim_touched_at", "claim_until"])
         return str(row.public_id)
 

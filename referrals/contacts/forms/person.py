@@ -87,7 +87,10 @@ class PersonForm(StandardForm):
         ],
     )
     address_lines = _text("Address", 240)
-    postcode = _text("Postcode", 8, width="10")
+    postcode = _text(
+        "Postcode", 8, width="10",
+        hint="Without a fixed home: that of the last settled one. It says which locality works with them.",
+    )  # fmt: skip
     address_is_confidential = YesNoField(
         label="Must this address be kept secret from anybody?", required=False
     )

@@ -64,7 +64,10 @@ class PhoneForm(StandardForm):
     family_knows = AskedField(label="Does the family know of this call?", required=False)
 
     address_lines = TextField(label="Address", required=False, max_length=240)
-    postcode = TextField(label="Postcode", required=False, max_length=8, width="10")
+    postcode = TextField(
+        label="Postcode", hint="Without a fixed home: that of the last settled one.", required=False,
+        max_length=8, width="10",
+    )  # fmt: skip
     address_kind = SelectField(label="What kind of place is it?", choices=TypedAddressKind, required=False)
     address_is_confidential = ConfirmField(label="This address is secret", required=False)
 

@@ -17,6 +17,7 @@ from people.services import (
     add_name,
     add_safe_address,
     create_person,
+    last_settled,
     move_to,
     open_episode,
     record_reference,
@@ -77,6 +78,7 @@ def match_person(
                         at=contact.received_at,
                     )  # fmt: skip
                     _join_family(contact, row.person)
+                    _place_without_a_home(contact, row)
             if contact.is_undecided:
                 touch_claim(contact, by=by, at=now)
                 keep_from_family(contact, by=by)
@@ -86,6 +88,15 @@ def match_person(
         public_id=once(by=by, action="contact.match", key=key, do=write)
     )
     return found
+
+
+def _place_without_a_home(contact: Contact, row: ContactPerson) -> None:
+    """Told without a fixed abode and now recognised: the locality of their last settled home takes it on."""
+    if contact.locality_id or row.address_kind != TypedAddressKind.NFA or row.person is None:
+        return
+    contact.locality = last_settled(row.person)
+    if contact.locality is not None:
+        contact.save(update_fields=["locality"])
 
 
 def _person_for(row: ContactPerson, decision: str, person: Person | None, *, by: User) -> Person | None:

@@ -29,7 +29,7 @@ from referrals.information import selectors as information
 from referrals.information import services as information_services
 from referrals.information.forms import AskForm
 from referrals.information.presenters import asked_label
-from referrals.triage import forms, services
+from referrals.triage import forms, presenters, services
 from referrals.triage.views.page import match_form_for
 
 _GET_POST = require_http_methods(["GET", "POST"])
@@ -44,6 +44,7 @@ def _page(
     title: str,
     submit: str = "Save",
     said: str = "",
+    onward: bool = False,
     **more: Any,
 ) -> HttpResponse:
     back = contact.path
@@ -51,11 +52,18 @@ def _page(
         request,
         form_class=form_class,
         act=act,
-        done=back,
+        done=(lambda _: _onward(request, contact)) if onward else back,
         context={"title": title, "submit": submit, "cancel": back, "caption": contact.reference},
         said=said,
         **more,
     )
+
+
+def _onward(request: SignedInRequest, contact: Contact) -> str:
+    """Back to the page, at the question that is asked next: nobody looks for it again after each answer."""
+    contact.refresh_from_db()
+    people = contacts.people_of(contact, reader=request.user)
+    return f"{contact.path}#{presenters.next_question(contact, people, now=clock.now())}"
 
 
 def _working(
@@ -75,14 +83,14 @@ def _people(contact: Contact, ids: list[str], reader: User) -> list[ContactPerso
 def read(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     contact = contacts.for_triage(public_id, reader=request.user)
     services.mark_read(contact=contact, by=request.user)
-    return redirect(contact.path)
+    return redirect(_onward(request, contact))
 
 
 @require_POST
 def claim(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     contact = contacts.for_triage(public_id, reader=request.user)
     services.claim(contact=contact, by=request.user)
-    return redirect(contact.path)
+    return redirect(_onward(request, contact))
 
 
 @require_POST
@@ -141,7 +149,7 @@ def rate(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         lambda form: services.rate(
             contact=contact, by=request.user, version=form.sent_version, key=form.key, **form.answers
         ),
-        title="Rate this concern", version=contact.version,
+        title="Rate this concern", version=contact.version, onward=True,
     )  # fmt: skip
 
 
@@ -173,7 +181,8 @@ def match(request: SignedInRequest, public_id: UUID, person_id: UUID) -> HttpRes
             reason=form.answers["reason"], key=form.key,
         )  # fmt: skip
 
-    return _page(request, contact, offered, act, title=f"Who is {row.full_name}?")  # type: ignore[arg-type]
+    title = f"Who is {row.full_name}?"
+    return _page(request, contact, offered, act, title=title, onward=True)  # type: ignore[arg-type]
 
 
 @_GET_POST
@@ -183,7 +192,7 @@ def consider(request: SignedInRequest, public_id: UUID, person_id: UUID) -> Http
     return _page(
         request, contact, forms.ConsiderForm,
         lambda form: services.consider_person(contact_person=row, by=request.user, note=form.answers["note"]),
-        title=f"Consider {row.full_name}",
+        title=f"Consider {row.full_name}", onward=True,
     )  # fmt: skip
 
 
@@ -197,7 +206,7 @@ def bring_in(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return services.bring_in(contact=contact, person=person, by=request.user, role=form.answers["role"])
 
     return _page(
-        request, contact, forms.BringInForm, act, title="Bring a child of the household in",
+        request, contact, forms.BringInForm, act, title="Bring a child of the household in", onward=True,
         form_kwargs={"people": home},
     )  # fmt: skip
 
@@ -211,7 +220,8 @@ def household(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         lambda form: services.confirm_household(
             contact=contact, by=request.user, members=_people(contact, form.answers["members"], request.user)
         ),
-        title="Confirm the household and how people are related", submit="Confirm", form_kwargs={"people": people},
+        title="Confirm the household and how people are related", submit="Confirm", onward=True,
+        form_kwargs={"people": people},
     )  # fmt: skip
 
 

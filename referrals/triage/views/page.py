@@ -47,6 +47,9 @@ class Known:
     workers: list[Involvement] = field(default_factory=list)
     safe_address: TypedSafeAddress | None = None
     match_form: Any = None
+    # Of whom the page asks first who they are, and how many of the index it may be.
+    is_asked_next: bool = False
+    may_be: int = 0
     consider_form: Any = None
     details: list[tuple[str, str]] = field(default_factory=list)
 
@@ -77,7 +80,7 @@ def shown(
         "contact": contact,
         "works": works,
         "said": presenters.said(contact),
-        "who_tells": presenters.who_tells(contact),
+        "who_tells": presenters.who_tells(contact, people),
         "known": known,
         "additions": contacts.additions_of(contact, reader=user),
         "files": attachments_of(subject_id=contact.public_id, reader=user),
@@ -85,6 +88,7 @@ def shown(
         "clocks": faces(for_subject(contact), at=now),
         "claim": presenters.claim_words(contact, now=now),
         "is_held": clocks.is_held(contact, at=now),
+        "next_question": presenters.next_question(contact, people, now=now),
         "holders": contacts.holders_now(contact) if contact.is_restricted else [],
         "may_route": bool(contact.rag) and any(each.workers for each in known),
         "earlier": presenters.earlier(earlier, decisions.outcomes_by_contact(earlier, reader=user), now=now),
@@ -137,13 +141,14 @@ def _known(people: Sequence[ContactPerson], contact: Contact, *, reader: User, w
         if seen[person.pk].level != Level.NONE
     ]
     log_access_of_each(by=reader, acts=acts, purpose=f"Triage of {contact.reference}")
-    found = []
+    found: list[Known] = []
     for row in people:
         known = Known(row=row, words=presenters.person_words(row, on=on), details=presenters.details(row))
         if works and row.is_child and row.considered_at is None:
             known.consider_form = forms.ConsiderForm(auto_id=f"consider_{row.pk}_%s")
         if row.pk in choices:
-            known.match_form = _match_form(row, choices[row.pk])
+            known.match_form, known.may_be = _match_form(row, choices[row.pk]), len(choices[row.pk])
+            known.is_asked_next = not row.match and not any(each.is_asked_next for each in found)
         if row.person is not None and (glimpse := seen[row.person.pk]).level != Level.NONE:
             known.level, known.statuses, known.warnings = glimpse.level, glimpse.statuses, glimpse.warnings
             known.href = f"/people/{row.person.public_id}/"

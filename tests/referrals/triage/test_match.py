@@ -5,7 +5,7 @@ import pytest
 from core.errors import DomainError, NotFound
 from people.enums import Restriction
 from people.models import Address, Episode, Person, Reference, Relationship, SafeAddress
-from people.services import create_person, restrict
+from people.services import create_person, move_to, restrict
 from referrals.triage import services
 from tests.personas import Personas
 from tests.referrals.conftest import CHILD, MOTHER, Log
@@ -102,3 +102,30 @@ def test_safety_l_a_household_never_spreads_an_address_where_one_is_confidential
         services.match_person(contact_person=row, by=personas.duty, decision="NEW", reason="new")
     services.confirm_household(contact=contact, by=personas.duty, members=list(contact.people.all()))
     assert [row.person.forename for row in Address.objects.all()] == ["Ada"]
+
+
+def test_without_a_fixed_abode_the_last_settled_home_places_them(log: Log, personas: Personas) -> None:
+    told = CHILD | {"address_kind": "NFA", "address_lines": "Sofas of friends"}
+    # Given somebody new, told with the postcode of the home that they lost
+    contact = log(people=[told | {"postcode": "M33 3AA"}])
+    row = services.match_person(
+        contact_person=contact.people.get(), by=personas.duty, decision="NEW", reason="New"
+    )
+    here = Address.objects.get(person=row.person)
+    assert (here.kind, here.postcode, str(here.locality)) == ("NFA", "", "Central")
+    assert here.locality_reason == "No fixed abode: locality of the last settled address"
+    # And somebody known, told with no postcode at all
+    known = create_person(by=personas.system, forename="Ada", surname="Demosofa")
+    move_to(person=known, by=personas.system, lines="3 Demo Street", postcode="M33 3AA")
+    move_to(person=known, by=personas.system, kind="NFA")
+    contact = log(people=[told])
+    assert contact.locality is None
+    services.match_person(
+        contact_person=contact.people.get(),
+        by=personas.duty,
+        decision="SAME",
+        person=known,
+        reason="The date",
+    )
+    contact.refresh_from_db()
+    assert str(contact.locality) == "Central"

@@ -156,3 +156,29 @@ def test_the_page_asks_as_much_for_many_people_as_for_one(
     queries(2)
     few = queries(2)
     assert queries(6) == few
+
+
+def test_each_answer_leads_to_the_question_that_is_asked_next(
+    log: Log, client: Client, personas: Personas
+) -> None:
+    contact = log(people=[CHILD, MOTHER])
+    child, mother = contact.people.order_by("position")
+    client.force_login(personas.duty)
+
+    def send(what: str, **typed: str) -> str:
+        answer = client.post(f"{contact.path}{what}/", typed)
+        assert answer.status_code == 302, answer.content
+        return str(answer.headers["Location"]).removeprefix(contact.path)
+
+    new = {"decision": "NEW", "reason": "Nobody like this"}
+    assert send("claim") == "#rate_rag"
+    assert send("rate", rag="AMBER", reason="An injury") == f"#match_{child.pk}_decision"
+    assert send(f"people/{child.public_id}/match", **new) == f"#consider_{child.pk}_note"
+    assert (
+        send(f"people/{child.public_id}/consider", note="School was asked") == f"#match_{mother.pk}_decision"
+    )
+    # Every one of them stands on the page, open, and the first alone
+    page = client.get(contact.path).content.decode()
+    assert f'id="match_{mother.pk}_decision"' in page and page.count('govuk-details" open') == 1
+    assert send(f"people/{mother.public_id}/match", **new) == "#decide_tier"
+    assert 'id="decide_tier"' in client.get(contact.path).content.decode()
