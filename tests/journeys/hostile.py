@@ -132,6 +132,8 @@ def send(number: int, client: Client, personas: Personas, secret: str) -> Sent:
         "referrer_email": "demo.public@example.com",
         "referrer_email_is_safe": "on",
     }
+    # The same letters a third time in a day are read first: each turn begins with letters of its own.
+    worry["what"] = f"{chr(97 + number % 26) * (1 + number // 26)} {worry['what']}"
     worry |= {f"works_with_vulnerable_{person}": "YES" for person in range(2, 5)}
     accepted["public"] = channels.by_public_form(client, f"198.51.100.{number}", worry)
     trapped = worry | {"website": PAYLOADS[number], "what": f"Once more. {worry['what']}"}
