@@ -53,6 +53,7 @@ class Reader:
 
     def __init__(self, page: Any, base: str) -> None:
         self.page, self.base, self.read, self.asked = page, base, 0, []  # type: ignore[var-annotated]
+        page.set_default_timeout(120_000)
         page.add_init_script(hostile.EAR)
         page.on("dialog", lambda dialog: (self.asked.append(dialog.message), dialog.dismiss()))
 
