@@ -49,6 +49,7 @@ class FirstMigration(migrations.Migration):
 
 LATER = (
     *STRUCTURE,
+    migrations.DeleteModel,
     migrations.RemoveConstraint,
     migrations.RemoveIndex,
 )

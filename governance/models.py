@@ -2,14 +2,12 @@
 
 from governance.access_audit.models import FamilyPrint, OddAccess
 from governance.caseload.models import CaseloadWeight
-from governance.measures.models import ChildPopulation
 from governance.reports.models import MonthlyFigure, MonthlyPrint, MonthlyReport
 from governance.sealing.models import AccessSeal
 
 __all__ = [
     "AccessSeal",
     "CaseloadWeight",
-    "ChildPopulation",
     "FamilyPrint",
     "MonthlyFigure",
     "MonthlyPrint",

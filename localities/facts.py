@@ -90,6 +90,23 @@ SECTORS: dict[tuple[str, Certainty], tuple[str, ...]] = {
     ("W", Certainty.LIKELY): ("M31 1", "M31 2", "M41 0", "M41 7", "M41 9"),
 }
 
+# What rates are reckoned by: from when, until when, whose number, and how many of each age (first, last: None for "and
+# over"). A later estimate comes in with `manage.py import_population`.
+POPULATIONS: tuple[
+    tuple[date, date | None, str, tuple[tuple[int, int | None, int], ...]], ...
+] = (
+    (date(2010, 2, 1), date(2021, 3, 20), "The service's design, 2010", ((0, 17, 53_000),)),
+    (
+        date(2021, 3, 21), None, "Census 2021, usual residents on 21 March 2021 (Office for National Statistics)",
+        (
+            (0, 0, 2_384), (1, 4, 11_072), (5, 9, 16_002), (10, 15, 19_435), (16, 17, 5_905), (18, 24, 14_856),
+            (25, 64, 124_101), (65, None, 41_285),
+        ),
+    ),
+)  # fmt: skip
+
+ADULT = 18
+
 _COUNCIL, _HEALTH, _JOINT = EmployerKind.COUNCIL, EmployerKind.HEALTH, EmployerKind.JOINT
 _FAMILY = "Multi-Agency Family Support"
 _REFERRAL = "Multi-Agency Referral and Assessment Service"

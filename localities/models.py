@@ -9,7 +9,7 @@ from accounts.models import Agency, Team
 from core.history import append_only, tracked
 from core.models import PublicModel
 from localities.enums import Certainty, EmployerKind, Membership, OutlineKind, SiteKind, Succession
-from localities.querysets import AreaQuerySet, PlaceQuerySet
+from localities.querysets import AreaQuerySet, PlaceQuerySet, PopulationQuerySet
 
 __all__ = [
     "Area",
@@ -18,6 +18,7 @@ __all__ = [
     "GeographyImport",
     "Locality",
     "Outline",
+    "Population",
     "Postcode",
     "SectorLocality",
     "ServiceArea",
@@ -47,11 +48,16 @@ def in_order(label: str) -> models.CheckConstraint:
 
 def one_at_a_time(label: str, *fields: str) -> ExclusionConstraint:
     """No two rows of the same thing hold on one day."""
-    days = Func(F("starts_on"), F("ends_on"), models.Value("[]"), function="DATERANGE")
+    days = _range("DATERANGE", "starts_on", "ends_on")
     return ExclusionConstraint(
         name=f"{label}_one_at_a_time",
         expressions=[(days, RangeOperators.OVERLAPS), *((field, RangeOperators.EQUAL) for field in fields)],
     )
+
+
+def _range(kind: str, first: str, last: str) -> Func:
+    """From the first until and including the last."""
+    return Func(F(first), F(last), models.Value("[]"), function=kind)
 
 
 @tracked()
@@ -203,6 +209,35 @@ class GeographyImport(PublicModel):
     imported_at = models.DateTimeField()
 
     objects = AreaQuerySet.as_manager()
+
+
+@tracked()
+class Population(Dated):
+    """How many people of an age live in the borough, from one estimate until the next, and whose number that is."""
+
+    age_from = models.PositiveSmallIntegerField()
+    # The last age of the band; empty: and over.
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    number = models.PositiveIntegerField()
+    source = models.CharField(max_length=160)
+
+    objects = PopulationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            in_order("population"),
+            models.CheckConstraint(
+                condition=Q(age_to__isnull=True) | Q(age_to__gte=F("age_from")),
+                name="population_ages_in_order",
+            ),
+            ExclusionConstraint(
+                name="population_one_number_an_age",
+                expressions=[
+                    (_range("DATERANGE", "starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                    (_range("INT4RANGE", "age_from", "age_to"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
 
 
 @tracked()

@@ -17,3 +17,11 @@ class PlaceQuerySet(ReferenceQuerySet):  # type: ignore[type-arg]
 
 class AreaQuerySet(ReferenceQuerySet):  # type: ignore[type-arg]
     """Rows without dates of their own: they speak of rows that have them."""
+
+
+class PopulationQuerySet(PlaceQuerySet):
+    """How many people live here: about nobody, so everyone may see what a rate is reckoned by."""
+
+    def aged_under(self, age: int) -> Self:
+        """Bands that lie wholly below an age."""
+        return self.filter(age_to__lt=age)

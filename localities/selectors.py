@@ -9,11 +9,13 @@ from django.db.models import Q, QuerySet
 from accounts.models import ProtectionTeamMember, Team, User
 from accounts.protection_team import members_today
 from core import clock
+from localities.facts import ADULT
 from localities.models import (
     Area,
     FeatureFlag,
     Locality,
     Outline,
+    Population,
     ServiceArea,
     Site,
     SiteTeam,
@@ -159,3 +161,20 @@ def areas_before(*, reader: User) -> list[Area]:
 def outlines(kind: str, *, on: date | None = None) -> list[Outline]:
     """The imported outlines of a kind that hold on a day."""
     return list(Outline.objects.current(on=on or clock.today()).filter(kind=kind).order_by("name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """How many children live in the borough, and whose number that is."""
+
+    number: int
+    source: str
+
+
+def children(*, on: date) -> Children | None:
+    """Everybody under eighteen, by the estimate in force on a day."""
+    bands = Population.objects.current(on=on).aged_under(ADULT).values_list("number", "source")
+    found = list(bands)
+    if not found:
+        return None
+    return Children(sum(number for number, _ in found), "; ".join(dict.fromkeys(who for _, who in found)))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -12,9 +13,11 @@ from accounts.permissions import Permission
 from core.errors import DomainError, WrongState
 from core.history import acting
 from localities.enums import Basis, Certainty, SiteKind
+from localities.facts import ADULT
 from localities.models import (
     FeatureFlag,
     Locality,
+    Population,
     Postcode,
     SectorLocality,
     Site,
@@ -223,3 +226,37 @@ def commence_protection_teams(*, by: User, starts_on: date, reason: str) -> Feat
         return switch_on(
             by=by, feature=PROTECTION_TEAMS, locality=None, starts_on=starts_on, reason=reason.strip()[:200]
         )
+
+
+@transaction.atomic
+def count_people(
+    *, by: User, starts_on: date, source: str, bands: Sequence[tuple[int, int | None, int]]
+) -> list[Population]:
+    """A newer estimate of how many people of each age live here; the one before holds until the day before."""
+    require(by, Permission.SYSTEM_RUN)
+    told = sorted(bands, key=lambda band: band[0])
+    if not source.strip():
+        raise DomainError("Say whose estimate this is.", field="source")
+    if not told or told[0][0] != 0 or told[-1][1] is not None:
+        raise DomainError(
+            "The ages must begin at 0 and end with a band that is open at its end.", field="bands"
+        )
+    for (_, last, _), (first, _, _) in pairwise(told):
+        if last is None or first != last + 1:
+            raise DomainError(f"The bands leave a gap or overlap before age {first}.", field="bands")
+    if not any(last == ADULT - 1 for _, last, _ in told):
+        raise DomainError(f"A band must end at age {ADULT - 1}: rates are by children.", field="bands")
+    if any(number <= 0 for _, _, number in told):
+        raise DomainError("Somebody of every age lives here: a band is empty.", field="bands")
+    if Population.objects.filter(starts_on__gte=starts_on).exists():
+        raise DomainError("An estimate of that day or a later one is in already.", field="starts_on")
+    with acting(by=by, reason=f"estimate of the population: {source.strip()}"):
+        for row in Population.objects.select_for_update().current(on=starts_on):
+            row.ends_on = starts_on - timedelta(days=1)
+            row.save(update_fields=["ends_on"])
+        return [
+            Population.objects.create(
+                starts_on=starts_on, age_from=first, age_to=last, number=number, source=source.strip()
+            )
+            for first, last, number in told
+        ]

@@ -186,4 +186,4 @@ class LinkagePairQuerySet(PolicyQuerySet):  # type: ignore[type-arg]
     permission = "person.settle"
 
     def waiting(self) -> "LinkagePairQuerySet":
-        return self.exclude(answer="DIFFERENT")
+        return self.filter(answer__in=("", "UNSURE"))

@@ -1,11 +1,12 @@
 """Two records side by side, in words."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from core import clock
 from core.govuk import words
 from desk.presenters.person import age_of
-from people.models import Merge, MergeProposal, Person
+from people.models import LinkagePair, Merge, MergeProposal, Person
 from people.selectors.merge import DIFFERENT, NEITHER, ONE_ONLY, SAME, Later, Line
 
 COLOURS = {SAME: "green", DIFFERENT: "orange", ONE_ONLY: "grey"}
@@ -85,11 +86,30 @@ def proposed(row: MergeProposal) -> list[tuple[str, str]]:
         ("Proposed", f"{words.moment(row.recorded_at)} by {row.recorded_by.display_name}"),
         ("Because", row.reason),
     ]
-    if row.answered_at and row.answered_by:
-        what = "Read as one" if row.merge_id else "Declined"
-        told.append((what, f"{words.moment(row.answered_at)} by {row.answered_by.display_name}"))
-        told += [("Because", row.answer)] if row.answer else []
-    return told
+    return [*told, *outcome(row), *([("Because", row.answer)] if row.answer else [])]
+
+
+def outcome(row: MergeProposal) -> list[tuple[str, str]]:
+    """What became of it: whoever proposed it from the index card learns that much, and not why."""
+    if not row.answered_at or not row.answered_by:
+        return []
+    what = "Read as one" if row.merge_id else "Declined"
+    return [(what, f"{words.moment(row.answered_at)} by {row.answered_by.display_name}")]
+
+
+def linked(pair: LinkagePair) -> dict[str, Any]:
+    """What linkage of lists found of two records, and what whoever looked at them read and said."""
+    said = {which: [text for kind, text in pair.evidence if kind == which] for which in ("for", "against")}
+    return {
+        "score": likelihood(pair.probability),
+        "who": f"{pair.answered_by}, {words.moment(pair.answered_at)}" if pair.answered_at else "",
+        "reason": pair.answer_reason,
+        "like": said | {"cautions": [text for kind, text in pair.evidence if kind == "caution"]},
+    }
+
+
+def likelihood(probability: float) -> str:
+    return f"{probability:.0%}" if probability < 0.995 else "over 99%"
 
 
 def later(found: list[Later]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -10,6 +10,7 @@ from accounts.permissions import Permission
 from core import clock
 from core.govuk import words
 from core.govuk.choices import Choice
+from desk.presenters.merge import likelihood
 from desk.presenters.person import age_of
 from people.enums import ExtractKind, HeldWhy, LineOutcome, Settled
 from people.matching import Candidate, Likeness
@@ -83,7 +84,7 @@ def likeness(like: Likeness) -> dict[str, Any]:
     return {
         "words": like.words,
         "colour": COLOURS[like.words],
-        "score": f"{like.probability:.0%}" if like.probability < 0.995 else "over 99%",
+        "score": likelihood(like.probability),
         "for": [each.said for each in like.evidence if each.speaks_for],
         "against": [each.said for each in like.evidence if not each.speaks_for],
         "cautions": like.cautions,
@@ -130,7 +131,7 @@ def pair_line(row: LinkagePair) -> dict[str, Any]:
         "href": reverse("linkage_pair", args=[row.public_id]),
         "one": f"{row.left.full_name}, {_day_of(row.left)}",
         "two": f"{row.right.full_name}, {_day_of(row.right)}",
-        "score": f"{row.probability:.0%}" if row.probability < 0.995 else "over 99%",
+        "score": likelihood(row.probability),
         "said": f"{row.get_answer_display()}: {row.answer_reason} ({row.answered_by})" if row.answer else "",
     }
 

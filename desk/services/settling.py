@@ -6,8 +6,8 @@ from uuid import UUID
 from accounts.access import require
 from accounts.models import User
 from accounts.permissions import Permission
-from people.enums import AccessAct, Level, PairAnswer
-from people.models import HeldRow, LinkagePair, Person
+from people.enums import AccessAct, Level
+from people.models import HeldRow, LinkagePair, MergeProposal, Person
 from people.selectors import get_person, levels
 from people.services.access import log_access_of_each
 from people.services.link_pairs import answer_pair
@@ -37,7 +37,6 @@ def settle(*, by: User, row: HeldRow, key: str, answer: str, reason: str, person
     return settle_row(row=row, by=by, answer=answer, reason=reason, person=chosen, key=key)
 
 
-def answer(*, by: User, row: LinkagePair, key: str, answer: str, reason: str) -> bool:
-    """Say of a pair what it is; gives whether it is one person."""
-    said = answer_pair(pair=row, by=by, answer=answer, reason=reason, key=key)
-    return said.answer == PairAnswer.SAME
+def answer(*, by: User, row: LinkagePair, key: str, answer: str, reason: str) -> MergeProposal | None:
+    """Say of a pair what it is; gives the proposal that it is one person, where that was said."""
+    return answer_pair(pair=row, by=by, answer=answer, reason=reason, key=key).proposal

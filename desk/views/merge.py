@@ -16,7 +16,7 @@ from desk.forms import merge as forms
 from desk.presenters import merge as presenters
 from desk.services import merge as services
 from desk.views.person import frame, record
-from people.selectors import evidence_for, get_merge, get_proposal, recorded_meanwhile
+from people.selectors import evidence_for, get_merge, get_proposal, pairs_of, recorded_meanwhile
 from people.services import merge_refusals, open_record, open_together, review_merge
 
 GET_POST = require_http_methods(["GET", "POST"])
@@ -144,7 +144,8 @@ def merge_proposal(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     decides = holds(request.user, Permission.PERSON_MERGE) and row.answered_at is None
     context = {
         "proposal": row,
-        "facts": presenters.proposed(row) if is_open else [],
+        "facts": presenters.proposed(row) if is_open else presenters.outcome(row),
+        "pairs": [presenters.linked(each) for each in pairs_of(row)] if is_open else [],
         "rows": presenters.rows(evidence_for(row.one, row.other, reader=request.user)) if is_open else [],
         "warnings": presenters.warnings(row.one, row.other) if is_open else [],
         "people": presenters.survivors(row.one, row.other),

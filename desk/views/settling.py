@@ -17,6 +17,7 @@ from desk.forms import settling as forms
 from desk.presenters import settling as presenters
 from desk.services import settling as services
 from people.enums import HeldWhy, Level, Settled
+from people.models import MergeProposal
 from people.selectors import levels
 from people.selectors import settling as selectors
 from people.selectors.onboarding import outcome_counts
@@ -93,7 +94,7 @@ def linkage_pairs(request: SignedInRequest) -> HttpResponse:
 
 @GET_POST
 def linkage_pair(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Both side by side; the same leads to where two records are read as one."""
+    """Both side by side; whoever says the same proposes it, and whoever merges goes on to decide it."""
     require(request.user, Permission.PERSON_SETTLE)
     row = selectors.pair(public_id, reader=request.user)
     following = selectors.next_pair(row, reader=request.user)
@@ -102,11 +103,17 @@ def linkage_pair(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     both_open = set(levels(request.user, [row.left, row.right]).values()) == {Level.RECORD}
     may_merge = holds(request.user, Permission.PERSON_MERGE)
     merge = reverse("person_merge_with", args=[row.left.public_id, row.right.public_id])
+
+    def after(proposal: MergeProposal | None) -> str:
+        if proposal is None or not may_merge:
+            return onward
+        return merge if both_open else reverse("merge_proposal", args=[proposal.public_id])
+
     return form_page(
         request,
         form_class=forms.PairForm,
         act=lambda form: services.answer(by=request.user, row=row, key=form.key, **form.answers),
-        done=lambda is_same: merge if is_same and may_merge and both_open else onward,
+        done=after,
         template="desk/settling/pair.html",
         context={
             "row": row,

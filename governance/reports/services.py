@@ -21,6 +21,7 @@ from documents.render import pdf
 from governance.measures.selectors import (
     Definition,
     Tally,
+    denominator_of,
     first_of,
     in_force,
     is_whole,
@@ -137,7 +138,7 @@ def _keep(
         target_kind=definition.target_kind,
         version=definition.version,
         numerator_means=definition.numerator,
-        denominator_means=definition.denominator,
+        denominator_means=denominator_of(definition, month_of(row.month)),
         date_basis=definition.date_basis,
         source=definition.source,
         position=position,

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from core.history import append_only, tracked
 from core.models import Record, paired
 from people.enums import ExtractKind, HeldWhy, LineOutcome, PairAnswer, Settled
+from people.models.merge import MergeProposal
 from people.models.person import Person
 from people.querysets import (
     HeldRowQuerySet,
@@ -155,6 +156,12 @@ class LinkagePair(Record):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # What was read beside the answer: ["for", "against" or "caution", in words].
+    evidence = models.JSONField(default=list)
+    # Where whoever merges decides; one person is never said into nowhere.
+    proposal = models.ForeignKey(
+        MergeProposal, on_delete=models.PROTECT, null=True, blank=True, related_name="pairs"
+    )
 
     objects = LinkagePairQuerySet.as_manager()
 
@@ -163,4 +170,9 @@ class LinkagePair(Record):
             paired("answered", label="linkage_pair"),
             models.UniqueConstraint(fields=["left", "right"], name="linkage_pair_once"),
             models.CheckConstraint(condition=Q(left__lt=F("right")), name="linkage_pair_in_order"),
+            models.CheckConstraint(
+                condition=(Q(answer="SAME") & Q(proposal__isnull=False))
+                | (~Q(answer="SAME") & Q(proposal__isnull=True)),
+                name="linkage_pair_same_is_proposed",
+            ),
         ]

@@ -9,6 +9,7 @@ from people.selectors.merge import (
     get_merge,
     get_proposal,
     merges_of,
+    pairs_of,
     proposals,
     recorded_meanwhile,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "merges_of",
     "open_episode_of",
     "open_statuses",
+    "pairs_of",
     "proposals",
     "recorded_meanwhile",
     "related_to",

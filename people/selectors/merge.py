@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.access import holds
 from accounts.models import User
@@ -16,7 +16,16 @@ from core.errors import NotFound
 from core.history import is_event
 from people.clusters import identities
 from people.enums import Level
-from people.models import Address, ContactPoint, Merge, MergeProposal, Person, PersonName, Relationship
+from people.models import (
+    Address,
+    ContactPoint,
+    LinkagePair,
+    Merge,
+    MergeProposal,
+    Person,
+    PersonName,
+    Relationship,
+)
 from people.selectors.levels import levels
 from people.selectors.read import current_lead, open_statuses
 
@@ -38,6 +47,8 @@ class Later:
     rows: tuple[tuple[datetime, str], ...]
 
 
+# Lines of the evidence that an index card shows too.
+ON_THE_CARD = frozenset({"First name", "Surname", "Date of birth", "Expected on", "Sex", "Died on"})
 SAME, DIFFERENT, ONE_ONLY, NEITHER = "same", "different", "on one only", "on neither"
 
 
@@ -126,8 +137,9 @@ def get_proposal(public_id: UUID, *, reader: User) -> tuple[MergeProposal, bool]
 
 
 def proposals(reader: User) -> QuerySet[MergeProposal]:
-    """Proposals about two people whom the reader may both know: all for whoever may merge, else their own."""
-    mine = Q() if holds(reader, Permission.PERSON_MERGE) else Q(recorded_by=reader)
+    """Proposals about two people whom the reader may both know: all for whoever may merge, else those they made."""
+    said = LinkagePair.objects.filter(proposal=OuterRef("pk"), answered_by=reader)
+    mine = Q() if holds(reader, Permission.PERSON_MERGE) else Q(recorded_by=reader) | Q(Exists(said))
     found: QuerySet[MergeProposal] = (
         MergeProposal.objects.visible_to(reader)
         .filter(mine, other__in=Person.objects.visible_to(reader).values("pk"))
@@ -135,6 +147,11 @@ def proposals(reader: User) -> QuerySet[MergeProposal]:
         .order_by("recorded_at", "pk")
     )
     return found
+
+
+def pairs_of(proposal: MergeProposal) -> list[LinkagePair]:
+    """What linkage of lists found, and who called it one person; for whoever has both records open."""
+    return list(proposal.pairs.select_related("answered_by").order_by("answered_at", "pk"))
 
 
 def merges_of(person: Person, *, reader: User) -> QuerySet[Merge]:

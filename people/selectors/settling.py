@@ -5,11 +5,9 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from accounts.access import holds
 from accounts.models import User
-from accounts.permissions import Permission
 from core.errors import NotFound
-from people.enums import Level, PairAnswer, Sex
+from people.enums import Level, Sex
 from people.matching.candidates import Candidate, candidates_for
 from people.matching.likeness import Likeness, compare
 from people.matching.told import known_of
@@ -116,10 +114,7 @@ def _day(day: object) -> str:
 
 
 def pairs(reader: User) -> QuerySet[LinkagePair]:
-    """Pairs that wait, the likeliest first; nobody whom the reader may not know of, and nobody settled.
-
-    Who only proposes is done with a pair they called the same; who merges finds it on top.
-    """
+    """Pairs that wait, the likeliest first; nobody whom the reader may not know of, and nobody settled."""
     seen = Person.objects.visible_to(reader)
     either = Q(survivor=OuterRef("left"), merged=OuterRef("right")) | Q(
         survivor=OuterRef("right"), merged=OuterRef("left")
@@ -131,9 +126,9 @@ def pairs(reader: User) -> QuerySet[LinkagePair]:
         .exclude(left__survivor__isnull=False, left__survivor=F("right__survivor"))
         .exclude(Exists(Merge.objects.filter(either)))
         .select_related("left", "right", "answered_by")
-        .order_by("-answer", "-probability", "pk")
+        .order_by("-probability", "pk")
     )
-    return found if holds(reader, Permission.PERSON_MERGE) else found.exclude(answer=PairAnswer.SAME)
+    return found
 
 
 def pair(public_id: UUID, *, reader: User) -> LinkagePair:

@@ -1,6 +1,6 @@
 """Pairs that linkage of extracts found, brought before a person; nothing is read as one by a machine (safety r)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,13 +9,15 @@ from accounts.access import require
 from accounts.models import User
 from accounts.permissions import Permission
 from core import clock
-from core.errors import DomainError, NotFound
+from core.errors import DomainError, NotFound, WrongState
 from core.history import acting
 from outbox.services import once
 from people.clusters import survivor_of
 from people.enums import Level, PairAnswer
 from people.models import LinkagePair, Person, SourceRecord
 from people.selectors.levels import levels
+from people.selectors.settling import pair_likeness
+from people.services.merge_propose import propose_of_pair
 
 AT_ONCE = 1_000
 SHORTEST = 5
@@ -73,7 +75,7 @@ def _people(kind: str, numbers: set[str]) -> dict[str, Person]:
 
 @transaction.atomic
 def answer_pair(*, pair: LinkagePair, by: User, answer: str, reason: str, key: str = "") -> LinkagePair:
-    """The same, two people, or not sure; the same is a proposal until somebody reads both records as one."""
+    """The same, two people, or not sure; the same is put to whoever merges, with what spoke for and against."""
 
     def write() -> str:
         row = (
@@ -84,10 +86,15 @@ def answer_pair(*, pair: LinkagePair, by: User, answer: str, reason: str, key: s
         require(by, Permission.PERSON_SETTLE)
         if Level.NONE in levels(by, [row.left, row.right]).values():
             raise NotFound("There is no such pair.")
+        if row.answer not in ("", PairAnswer.UNSURE):
+            raise WrongState("Somebody has settled this pair already.")
         if answer not in PairAnswer.values:
             raise DomainError("Choose an answer.", field="answer")
         if len(reason.strip()) < SHORTEST:
             raise DomainError("Say in a few words how you know.", field="reason")
+        if answer == PairAnswer.SAME:
+            row.proposal = propose_of_pair(one=row.left, other=row.right, by=by, reason=reason.strip())
+        row.evidence = [list(line) for line in _said(row, by)]
         row.answer, row.answer_reason = answer, reason.strip()[:400]
         row.answered_at, row.answered_by = clock.now(), by
         row.version += 1
@@ -99,3 +106,12 @@ def answer_pair(*, pair: LinkagePair, by: User, answer: str, reason: str, key: s
         public_id=once(by=by, action="pair.answer", key=key, do=write)
     )
     return found
+
+
+def _said(row: LinkagePair, by: User) -> Iterator[tuple[str, str]]:
+    """What whoever answered could read beside the two."""
+    like = pair_likeness(row, reader=by)
+    for each in like.evidence:
+        yield "for" if each.speaks_for else "against", each.said
+    for caution in like.cautions:
+        yield "caution", caution

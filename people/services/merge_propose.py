@@ -11,32 +11,67 @@ from core import clock
 from core.errors import DomainError, NotFound, NotPermitted, WrongState
 from core.history import acting
 from outbox.services import tell
+from people.clusters import survivor_of
 from people.enums import Level
 from people.models import Merge, MergeProposal, Person
 from people.selectors.levels import levels
-from people.selectors.merge import evidence_for
+from people.selectors.merge import ON_THE_CARD, Line, evidence_for
 
 
 @transaction.atomic
 def propose_merge(*, one: Person, other: Person, by: User, reason: str) -> MergeProposal:
     """Put it to those who may merge. Why two records may not be one is not told here: that can itself be a secret."""
     require(by, Permission.PERSON_MERGE_PROPOSE)
-    pair = sorted((one.pk, other.pk))
-    if pair[0] == pair[1]:
-        raise DomainError("These are one record already.", field="other")
-    first, second = Person.objects.select_for_update().filter(pk__in=pair).order_by("pk")
+    first, second = _locked(one, other)
     if set(levels(by, [first, second]).values()) != {Level.RECORD}:
         raise NotFound("There is no such record.")
-    if first.survivor_id is not None and first.survivor_id == second.survivor_id:
-        raise WrongState("These two are read as one already.")
     if len(reason.strip()) < 10:
         raise DomainError("Say in a few words how you know that this is one person.", field="reason")
     if MergeProposal.objects.waiting().filter(one=first, other=second).exists():
         raise WrongState("Somebody has proposed this already. It waits for a manager.", field="reason")
-    with acting(by=by, reason=f"records proposed as one: {reason.strip()}"):
+    return _write(
+        first, second, by=by, reason=reason.strip(), evidence=evidence_for(first, second, reader=by)
+    )
+
+
+@transaction.atomic
+def propose_of_pair(*, one: Person, other: Person, by: User, reason: str) -> MergeProposal:
+    """Whoever settles pairs says that linkage was right: the proposal that waits for a manager, or a new one.
+
+    They need not have either record open, so nothing but what an index card shows is written beside it.
+    """
+    require(by, Permission.PERSON_SETTLE)
+    first, second = _locked(survivor_of(one), survivor_of(other))
+    depth = set(levels(by, [first, second]).values())
+    if Level.NONE in depth:
+        raise NotFound("There is no such record.")
+    waiting: MergeProposal | None = MergeProposal.objects.waiting().filter(one=first, other=second).first()
+    if waiting is not None:
+        return waiting
+    lines = evidence_for(first, second, reader=by)
+    if depth != {Level.RECORD}:
+        lines = [line for line in lines if line.field in ON_THE_CARD]
+    return _write(first, second, by=by, reason=reason, evidence=lines)
+
+
+def _locked(one: Person, other: Person) -> tuple[Person, Person]:
+    """Two records that are not one yet, in one order."""
+    pair = sorted((one.pk, other.pk))
+    if pair[0] == pair[1]:
+        raise DomainError("These are one record already.", field="other")
+    first, second = Person.objects.select_for_update().filter(pk__in=pair).order_by("pk")
+    if first.survivor_id is not None and first.survivor_id == second.survivor_id:
+        raise WrongState("These two are read as one already.")
+    return first, second
+
+
+def _write(
+    first: Person, second: Person, *, by: User, reason: str, evidence: Iterable[Line]
+) -> MergeProposal:
+    with acting(by=by, reason=f"records proposed as one: {reason}"):
         row: MergeProposal = MergeProposal.objects.create(
-            one=first, other=second, reason=reason.strip(), recorded_at=clock.now(), recorded_by=by,
-            evidence=[list(line) for line in evidence_for(first, second, reader=by)],
+            one=first, other=second, reason=reason, recorded_at=clock.now(), recorded_by=by,
+            evidence=[list(line) for line in evidence],
         )  # fmt: skip
     return row
 
@@ -74,11 +109,12 @@ def _answer(row: MergeProposal, *, by: User, merge: Merge | None, answer: str) -
     row.version += 1
     with acting(by=by, reason="proposal to merge answered"):
         row.save(update_fields=["answered_at", "answered_by", "merge", "answer", "version"])
-    if row.recorded_by_id != by.pk:
+    said = row.pairs.select_related("answered_by").order_by("pk")
+    for user in {row.recorded_by, *(pair.answered_by for pair in said if pair.answered_by)} - {by}:
         tell(
-            to=row.recorded_by,
+            to=user,
             kind="MERGE_AGREED" if merge else "MERGE_DECLINED",
             reference=str(row.public_id)[:8].upper(),
             path=f"/merges/proposed/{row.public_id}/",
-            key=f"merge-proposal:{row.public_id}",
+            key=f"merge-proposal:{row.public_id}:{user.pk}",
         )

@@ -130,10 +130,21 @@ def write_facts(
         elif fact == "address":
             _move(person, now, on=on, by=by)
         elif fact == "phone":
-            _phone(person, now["phone"], before.get("phone", ""), run=run, by=by)
+            if was_ended(person, now["phone"]):
+                left.append(f"{WORDS['phone']} (somebody ended this number: it is no longer theirs)")
+            else:
+                _phone(person, now["phone"], before.get("phone", ""), run=run, by=by)
         elif fact == "agency" and not _agency(person, now, before, run=run, agencies=agencies, by=by):
             left.append(NO_AGENCY)
     return left
+
+
+def was_ended(person: Person, number: str) -> bool:
+    """Whether a person said that this number is no longer theirs: no list brings it back, only a person does."""
+    ended = ContactPoint.objects.filter(
+        person__in=identities(person), kind="PHONE", ended_at__isnull=False
+    ).values_list("value", flat=True)
+    return clean_phone(number) in map(clean_phone, ended)
 
 
 def is_free(person: Person, name: str, value: str) -> bool:

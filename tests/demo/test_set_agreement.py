@@ -1,14 +1,17 @@
 """Everybody of the demonstration reaches the same people whichever way they ask; whom they may not know leaves no trace.
 
-The answers are compared with `tests/access/independent.py`, which knows nothing of the policy.
+The answers are compared with `tests/access/independent.py`, which knows nothing of the policy. Every person is asked for
+by every user in every way that the pages are made of; the pages themselves are drawn by turns.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
+from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
@@ -23,13 +26,15 @@ from accounts.enums import UserKind
 from accounts.models import User
 from accounts.permissions import Permission
 from core import clock
+from core.errors import NotFound
 from demo.settle import MORNING
 from demo.stories.engine import moment
-from desk.selectors.find import hits_for, may_search
+from desk.selectors.find import LIMIT, hits_for, may_search
 from people.enums import Level
 from people.models import Person
-from people.search import search
-from people.selectors import levels
+from people.search import Hit, search_each
+from people.selectors import get_person, levels
+from people.services import open_record
 from people.services.export import export_people
 from people.visibility import record_visible
 from tests.access import independent
@@ -38,8 +43,11 @@ from tests.demo.conftest import Lived
 pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.timeout(5400)]
 _PERSON = re.compile(rb"/people/([0-9a-f-]{36})/")
 NOBODY = "Zzyxqua Nonesuchly"
-# Drawing every page for every pair would tell nothing new: by turns, so that each person is drawn for some of each role.
-TURNS = 4
+# Drawing every page for every pair would tell nothing new: by turns, so that each user draws some people and each person
+# is drawn for some users.
+TURNS = 16
+# So many texts are asked at once: each is answered as though it were alone, which the drawn pages prove.
+AT_ONCE = 40
 
 
 class Asked:
@@ -53,8 +61,11 @@ class Asked:
         self.cards = independent.cards(user.pk)
         self.records = independent.records(user.pk)
         self.apart: list[str] = []
+        # How many answers were held against what they should be: people who are found or should be, and whole pages.
+        self.compared = 0
 
     def same(self, way: str, got: set[int], wanted: set[int]) -> None:
+        self.compared += len(got | wanted)
         if got != wanted:
             self.apart.append(f"{self.user.username}, {way}: {sorted(got ^ wanted)}")
 
@@ -87,6 +98,24 @@ class Asked:
     def has_turn(self, person: Person) -> bool:
         return (person.pk + self.user.pk) % TURNS == 0
 
+    def details(self) -> None:
+        """Whoever is asked for by their address: found at all, and opened as a record with its line in the log."""
+        found, opened = set[int](), set[int]()
+        with _undone():
+            for person in self.people:
+                try:
+                    get_person(person.public_id, reader=self.user)
+                    found.add(person.pk)
+                    open_record(
+                        by=self.user, person=person, purpose="Compared with every other way of asking"
+                    )
+                    opened.add(person.pk)
+                except NotFound:
+                    continue
+        every = {each.pk for each in self.people}
+        self.same("detail", found, self.cards & every)
+        self.same("detail of records", opened, self.records & every)
+
     def pages(self) -> None:
         """Whose page answers, and whose record does."""
         asked = [each for each in self.people if each.merged_into_id is None and self.has_turn(each)]
@@ -100,23 +129,24 @@ class Asked:
         return bool(self.get(reverse(name, args=[person.public_id])).status_code in (200, 302))
 
     def searches(self) -> None:
-        """Each person by their own name and birth date: the service, the page, the suggestions, the command."""
+        """Each person by their own name and birth date; where they have a turn, also alone and on every page."""
         whole = [each for each in self.people if each.merged_into_id is None]
         wanted = {each.pk for each in whole} & (self.cards if may_search(self.user) else set())
-        found: set[int] = set()
-        opened: set[int] = set()
-        for person in whole:
-            text = words_of(person)
-            hits, _ = hits_for(text, reader=self.user)
-            answers = {hit.person.pk for hit in hits}
-            self.same(f"whoever is like {text}", answers - wanted, set())
-            found |= answers & {person.pk}
-            opened |= {hit.person.pk for hit in hits if hit.level == Level.RECORD} & {person.pk}
-            if may_search(self.user):
-                bare = {hit.person.pk for hit in search(text, reader=self.user, limit=30)}
-                self.same(f"service, {text}", bare, answers)
-            if self.has_turn(person):
-                self._drawn(text, answers)
+        found, opened = set[int](), set[int]()
+        for some in batched(whole, AT_ONCE):
+            answered = search_each([words_of(each) for each in some], reader=self.user, limit=LIMIT)
+            for person, hits in zip(
+                some, answered if may_search(self.user) else [[]] * len(some), strict=True
+            ):
+                text, answers = words_of(person), {hit.person.pk for hit in hits}
+                self.same(f"whoever is like {text}", answers - wanted, set())
+                self.same(f"records like {text}", _records(hits), answers & self.records)
+                found |= answers & {person.pk}
+                opened |= _records(hits) & {person.pk}
+                if self.has_turn(person):
+                    alone, _ = hits_for(text, reader=self.user)
+                    self.same(f"alone, {text}", {hit.person.pk for hit in alone}, answers)
+                    self._drawn(text, answers)
         self.same("search", found, wanted)
         self.same("records found", opened, self.records & wanted)
 
@@ -152,6 +182,7 @@ class Asked:
                     for page, text in zip(pages, (person.full_name, NOBODY), strict=True)
                 ]
                 wholly = b"/people/" not in plain[0].split(b"<main")[-1]
+                self.compared += 1
                 if pages[0].status_code != pages[1].status_code or (wholly and plain[0] != plain[1]):
                     self.apart.append(
                         f"{self.user.username}, {person.full_name}: a trace in {headers or 'the page'}"
@@ -159,11 +190,21 @@ class Asked:
             here, nowhere = (
                 self.get(reverse("person_detail", args=[key])) for key in (person.public_id, uuid4())
             )
+            self.compared += 1
             if (here.status_code, here.content, here.headers) != (404, nowhere.content, nowhere.headers):
                 self.apart.append(
                     f"{self.user.username}, {person.full_name}: not as though nobody were there"
                 )
         return len(hidden)
+
+
+def _records(hits: Iterable[Hit]) -> set[int]:
+    return {hit.person.pk for hit in hits if hit.level == Level.RECORD}
+
+
+def batched(people: list[Person], size: int) -> Iterator[list[Person]]:
+    for first in range(0, len(people), size):
+        yield people[first : first + size]
 
 
 def words_of(person: Person) -> str:
@@ -200,15 +241,18 @@ def test_every_demo_user_reaches_the_same_people(lived: Lived) -> None:
     with clock.at(moment(MORNING) + timedelta(minutes=1)):
         people = list(Person.objects.order_by("pk"))
         users = list(User.objects.filter(is_active=True, kind=UserKind.HUMAN).order_by("pk"))
-        apart: list[str] = []
-        hidden = 0
+        apart, spent = list[str](), Counter[str]()
+        compared = hidden = 0
         for user in users:
             asked = Asked(user, people)
-            asked.lists()
-            asked.pages()
-            asked.searches()
-            hidden += asked.traces()
+            for way in (asked.lists, asked.details, asked.pages, asked.searches, asked.traces):
+                began = perf_counter()
+                hidden += way() or 0
+                spent[way.__name__] += perf_counter() - began
+            compared += asked.compared
             apart += asked.apart
-    print(f"{len(users)} users, {len(people)} people, {hidden} times hidden, {len(apart)} differences")
+    print(f"{len(users)} users, {len(people)} people, {len(users) * len(people):,} pairs, {compared:,} comparisons,"
+          f" {hidden} times hidden byte for byte, {len(apart)} differences;",
+          ", ".join(f"{way} {seconds:.0f} s" for way, seconds in spent.items()))  # fmt: skip
     assert len(users) > 20 and len(people) > 40 and hidden > 100
     assert not apart, "\n".join(apart[:60])

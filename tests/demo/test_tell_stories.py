@@ -16,6 +16,9 @@ from referrals.decisions.enums import Outcome
 from referrals.models import Contact, ContactPerson, Decision, PersonDecision, ReferralSubject
 from tests.demo.conftest import Lived
 
+# Also for the tests' plug-in, which makes a database only where a test is marked to use one.
+pytestmark = pytest.mark.django_db
+
 
 def person(number: str) -> Person:
     found: Person = Person.objects.get(forename=f"Demo {number}")

@@ -12,12 +12,15 @@ from governance.measures.selectors.definitions import Definition, front_door
 from governance.measures.selectors.front_door import MEASURES, Measure
 from governance.measures.selectors.later import TOTALS, children
 from governance.measures.selectors.spans import Span, Tally, everybody, seen_by, share
+from localities import selectors as localities
 from localities.models import Locality
 from people.models import Reference
 
 # What the figure of one reader cannot stand for: a rate by the whole population.
 NOT_ON_SCREEN = frozenset({"K4"})
 COUNTS = frozenset({"K8"})
+# A rate is by ten thousand children who live here.
+A_RATE = 10_000
 # A part that nobody stated, where an empty part means the whole.
 UNSTATED = "-"
 
@@ -36,6 +39,14 @@ def totals(definition: Definition, span: Span) -> list[Tally]:
     if not measure.part:
         return [whole]
     return ([] if measure.parts_of_whole else [whole]) + _parts(measure, rows, whole)
+
+
+def denominator_of(definition: Definition, span: Span) -> str:
+    """Of what it is counted, with whose number of children a rate goes by."""
+    if definition.per != A_RATE:
+        return definition.denominator
+    found = localities.children(on=span.last)
+    return f"{definition.denominator}: {found.source}" if found else definition.denominator
 
 
 def is_whole(definition: Definition) -> bool:

@@ -14,8 +14,8 @@ from casework.plans.enums import PlanKind
 from casework.plans.models import Gap, Plan
 from core.working_days import add_months
 from deadlines.models import Clock
-from governance.measures.models import ChildPopulation
 from governance.measures.selectors.spans import Span, Tally
+from localities import selectors as localities
 from people.enums import GrantKind
 from people.models import Grant
 
@@ -27,9 +27,9 @@ def _part(rows: Any, met: Q) -> Tally:
 
 
 def children(span: Span) -> int | None:
-    """How many children live here, by the newest number known at the end of the period."""
-    row = ChildPopulation.objects.known(on=span.until).first()
-    return row.number if row else None
+    """How many children live here, by the estimate in force on the last day of the period."""
+    found = localities.children(on=span.last)
+    return found.number if found else None
 
 
 def _clocks(*codes: str) -> Any:

@@ -49,6 +49,10 @@ class Span:
         return clock.at_local(self.until)
 
     @property
+    def last(self) -> date:
+        return self.until - timedelta(days=1)
+
+    @property
     def passed(self) -> datetime:
         """The end, or now where the period is not over: what is not yet due is not late."""
         return min(self.end, clock.now())

@@ -60,7 +60,10 @@ PLANS_ENDED = (
     " WHERE kind = '{kind}' AND status = 'ENDED' AND ends_on >= %(first)s AND ends_on < %(until)s"
 )
 REFERRED = f"FROM referrals_referral r JOIN referrals_contact c ON c.id = r.contact_id WHERE {within('r.received_at')}"
-CHILDREN = "(SELECT number FROM governance_childpopulation ORDER BY starts_on DESC LIMIT 1)"
+CHILDREN = (
+    "(SELECT sum(number) FROM localities_population WHERE age_to <= 17 AND starts_on < %(until)s"
+    " AND (ends_on IS NULL OR ends_on >= %(until)s::date - 1))"
+)
 ENDED = (
     "SELECT '', count(*) FILTER (WHERE stopped_at <= due_at), count(*) FROM deadlines_clock"
     f" WHERE code IN ({{codes}}) AND cancelled_at IS NULL AND {within('stopped_at')}"

@@ -9,11 +9,23 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from core.errors import NotFound, NotPermitted
+from core.errors import NotFound, NotPermitted, WrongState
+from outbox.models import Notice
 from people.enums import InvolvementKind, Restriction
-from people.models import LinkagePair, Merge, Person
+from people.models import LinkagePair, Merge, MergeProposal, Person
+from people.selectors import pairs_of
+from people.selectors.merge import ON_THE_CARD, proposals
 from people.selectors.settling import pair_likeness, pairs
-from people.services import create_person, involve, merge_people, move_to, restrict, undo_merge
+from people.services import (
+    create_person,
+    decline_merge,
+    involve,
+    merge_people,
+    move_to,
+    propose_merge,
+    restrict,
+    undo_merge,
+)
 from people.services.link_pairs import Loaded, answer_pair, load_pairs
 from tests.people.onboarding.test_update import take
 from tests.personas import Personas
@@ -65,17 +77,66 @@ def test_the_same_is_proposed_to_whoever_merges_and_ends_with_the_merge(
     load()
     manager = personas.team_manager
     row = pairs(personas.business_support).get()
-    answer_pair(pair=row, by=personas.business_support, answer="SAME", reason=WHY)
-    assert not pairs(personas.business_support).exists()
-    assert pairs(manager).get().answer_reason == WHY
+    row = answer_pair(pair=row, by=personas.business_support, answer="SAME", reason=WHY)
+    assert not pairs(personas.business_support).exists() and not pairs(manager).exists()
+    proposal = proposals(manager).get()
+    assert (proposal, proposal.reason, proposal.recorded_by) == (row.proposal, WHY, personas.business_support)
+    # Business support reads index cards: nothing deeper is written beside what they said.
+    assert {line[0] for line in proposal.evidence} <= ON_THE_CARD
+    assert ["caution", "perhaps a twin: the given names are not the same"] in row.evidence
+    with pytest.raises(WrongState):
+        answer_pair(pair=row, by=personas.business_support, answer="DIFFERENT", reason=WHY)
     for person in two:
         involve(person=person, kind=InvolvementKind.ALLOCATED, user=manager, by=personas.system)
     made = merge_people(survivor=two[0], merged=two[1], by=manager, reason="One birth notification")
-    assert not pairs(manager).exists()
+    proposal.refresh_from_db()
+    assert proposal.merge == made and not proposals(manager).filter(answered_at__isnull=True).exists()
+    assert Notice.objects.get(to=personas.business_support, kind="MERGE_AGREED").path.endswith(
+        f"{proposal.public_id}/"
+    )
     assert load().one_already == 3
     # Somebody found that they are two: that is an answer too.
     undo_merge(merge=made, by=manager, reason="Two girls, said the school")
     assert not pairs(manager).exists()
+
+
+def test_the_same_joins_the_proposal_that_waits_and_both_are_told(
+    two: tuple[Person, Person], personas: Personas
+) -> None:
+    load()
+    manager, worker, support = personas.team_manager, personas.social_worker, personas.business_support
+    for person in two:
+        for user in (manager, worker):
+            involve(person=person, kind=InvolvementKind.CO_WORKER, user=user, by=personas.system)
+    waiting = propose_merge(
+        one=two[1], other=two[0], by=worker, reason="One health visitor knows her as both"
+    )
+    answer_pair(pair=pairs(support).get(), by=support, answer="SAME", reason=WHY)
+    assert MergeProposal.objects.get() == waiting
+    [pair] = pairs_of(waiting)
+    assert (pair.answered_by, pair.answer_reason) == (support, WHY)
+    assert proposals(support).get() == waiting
+    decline_merge(proposal=waiting, by=manager, reason="Two girls, both seen by the school")
+    told = Notice.objects.filter(kind="MERGE_DECLINED").values_list("to__username", flat=True)
+    assert set(told) == {worker.username, support.username}
+    # A manager has decided: linkage finds the two again and asks nobody.
+    assert load().waiting == 0 and not pairs(support).exists()
+
+
+def test_a_pair_is_proposed_for_the_records_that_they_are_read_in(
+    two: tuple[Person, Person], personas: Personas
+) -> None:
+    """One of the two was merged with a third meanwhile: the proposal is about the record that goes on."""
+    load()
+    manager = personas.team_manager
+    kept = create_person(by=personas.system, forename="Ella", surname="Demoone", born_on=date(2015, 6, 1))
+    for person in (*two, kept):
+        involve(person=person, kind=InvolvementKind.CO_WORKER, user=manager, by=personas.system)
+    merge_people(survivor=kept, merged=two[0], by=manager, reason="One birth notification")
+    row = answer_pair(pair=pairs(manager).get(), by=manager, answer="SAME", reason=WHY)
+    assert {row.proposal.one, row.proposal.other} == {kept, two[1]}
+    merge_people(survivor=kept, merged=two[1], by=manager, reason="One birth notification")
+    assert MergeProposal.objects.get().merge is not None
 
 
 def test_who_may_not_know_of_one_learns_of_no_pair(two: tuple[Person, Person], personas: Personas) -> None:

@@ -20,7 +20,15 @@ from people.models import (
     PersonName,
     SourceRecord,
 )
-from people.services import add_safe_address, change_name, move_to, restrict
+from people.services import (
+    add_contact_point,
+    add_safe_address,
+    change_name,
+    end_contact_point,
+    move_to,
+    restrict,
+    update_person,
+)
 from tests.people.onboarding.test_import import csv_file
 from tests.personas import Personas
 
@@ -110,6 +118,39 @@ def test_an_older_file_changes_nothing_and_who_is_gone_is_told(tmp_path: Path, a
     take(tmp_path, "C2,,Demofar,Bea,2/2/2012,F,,,,Demo School", on="2026-03-02")
     gone = ImportLine.objects.get(outcome="GONE")
     assert (gone.source_id, Person.objects.filter(pk=ann.pk, moved_out_on=None).exists()) == ("C1", True)
+
+
+def test_a_telephone_that_a_person_ended_stays_ended_whatever_list_tells_it(
+    tmp_path: Path, ann: Person, personas: Personas
+) -> None:
+    """Whoever has the number now is not to hear of them: no list brings it back, another number is new."""
+    end_contact_point(
+        point=ContactPoint.objects.get(person=ann), by=personas.social_worker, reason="The mother changed it"
+    )
+    # The same list once more, with other news in the same row.
+    take(tmp_path, ANN.replace("3 Demo Street", "9 Oak Road"), on="2026-02-02")
+    assert not ContactPoint.objects.in_use().filter(person=ann).exists()
+    # Another system's list tells it too, written otherwise: it is said why it is left out.
+    other = csv_file(tmp_path / "gp.csv", [])
+    other.write_text(
+        "NHS Number,Surname,Forenames,Date of Birth,Postcode,Telephone\n"
+        "9434765919,Demoone,Ann,2015-06-01,M32 8AA,+44 161 4960001\n"
+    )
+    update_person(person=ann, by=personas.system, version=Person.objects.get(pk=ann.pk).version,
+                  nhs_number="9434765919")  # fmt: skip
+    call_command("import_extract", "gp-list", str(other), stdout=StringIO(), stderr=StringIO())
+    assert SourceRecord.objects.filter(person=ann).count() == 2
+    assert "somebody ended this number" in ImportLine.objects.get(outcome="PART").reason
+    assert not ContactPoint.objects.in_use().filter(person=ann).exists()
+    # A later number is news; and the first again is still not theirs.
+    take(tmp_path, ANN.replace("0001", "0002"), on="2026-03-02")
+    assert [point.value for point in ContactPoint.objects.in_use().filter(person=ann)] == ["0161 496 0002"]
+    take(tmp_path, ANN, on="2026-04-02")
+    assert [point.value for point in ContactPoint.objects.in_use().filter(person=ann)] == ["0161 496 0002"]
+    # Whoever knows that it is theirs once more says so, and no list doubles it.
+    add_contact_point(person=ann, by=personas.social_worker, kind="PHONE", value="0161 496 0001")
+    take(tmp_path, ANN.replace("3 Demo Street", "5 Elm Way"), on="2026-05-02")
+    assert ContactPoint.objects.in_use().filter(person=ann, value="0161 496 0001").count() == 1
 
 
 def test_a_number_twice_in_a_file_is_taken_once(tmp_path: Path, ann: Person) -> None:
