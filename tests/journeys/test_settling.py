@@ -1,4 +1,4 @@
-"""Business support settles a row of another system, one a page; a manager reads a proposed pair as one; with axe."""
+"""Business support settles rows of other systems, one a page; a pair called one person reaches a manager; with axe."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from people.enums import InvolvementKind
-from people.models import Merge, Person, SourceRecord
+from people.models import Merge, MergeProposal, Person, SourceRecord
 from people.services import create_person, involve, move_to
 from people.services.link_pairs import load_pairs
 from tests.browser import axe
@@ -68,14 +68,11 @@ def test_rows_are_settled_one_by_one_and_a_pair_is_merged(
     expect(page.get_by_role("cell", name="Left for a person to look at")).to_be_visible()
     axe(page)
     look(page, "settling-file")
-    # And a manager reads a pair as one by the page of the merge
+    # And a pair that she calls one person is put to whoever merges, with what she read and said
     two = list(Person.objects.filter(surname="Demosame").order_by("pk"))
     load_pairs(
         pairs=[("C4", "C5", 0.7)], left_kind="child-health", right_kind="child-health", by=personas.system
     )
-    for person in two:
-        involve(person=person, kind=InvolvementKind.ALLOCATED, user=personas.team_manager, by=personas.system)
-    page = as_user(personas.team_manager)
     page.goto(f"{base}/index/pairs/")
     axe(page)
     look(page, "settling-pairs")
@@ -85,7 +82,20 @@ def test_rows_are_settled_one_by_one_and_a_pair_is_merged(
     look(page, "settling-pair")
     page.get_by_label("The same person", exact=True).check()
     page.get_by_label("How do you know?").fill("One birth notification")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Is this one person?")
+    page.get_by_role("button", name="Save and go to the next").click()
+    expect(page.get_by_text("No pair waits")).to_be_visible()
+    # Then the manager finds it in My work and compares both records
+    for person in two:
+        involve(person=person, kind=InvolvementKind.ALLOCATED, user=personas.team_manager, by=personas.system)
+    proposal = MergeProposal.objects.get()
+    page = as_user(personas.team_manager)
+    page.goto(base)
+    page.locator(f"a[href*='{proposal.public_id}']").first.click()
+    expect(page.get_by_text("One birth notification").first).to_be_visible()
+    expect(page.get_by_role("heading", name="What linkage of lists found")).to_be_visible()
+    expect(page.get_by_text("perhaps a twin")).to_be_visible()
+    axe(page)
+    look(page, "settling-proposal")
+    page.get_by_role("link", name="Compare and decide").click()
     expect(page.get_by_role("heading", name="Read both as one")).to_be_visible()
     assert not Merge.objects.exists()

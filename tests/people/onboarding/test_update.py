@@ -140,7 +140,7 @@ def test_a_telephone_that_a_person_ended_stays_ended_whatever_list_tells_it(
                   nhs_number="9434765919")  # fmt: skip
     call_command("import_extract", "gp-list", str(other), stdout=StringIO(), stderr=StringIO())
     assert SourceRecord.objects.filter(person=ann).count() == 2
-    assert "somebody ended this number" in ImportLine.objects.get(outcome="PART").reason
+    assert "somebody ended this number" in ImportLine.objects.get(outcome="PARTLY").reason
     assert not ContactPoint.objects.in_use().filter(person=ann).exists()
     # A later number is news; and the first again is still not theirs.
     take(tmp_path, ANN.replace("0001", "0002"), on="2026-03-02")
