@@ -52,6 +52,11 @@ def held(user: User, *, on: date | None = None) -> Held:
     return mine
 
 
+def known_as(user: User) -> tuple[int, Held]:
+    """All that tells one reader's sight from another's on a day: who they are and what they hold."""
+    return user.pk, held(user)
+
+
 def with_holdings(users: QuerySet[User], *, on: date) -> QuerySet[Any]:
     """Users together with what they hold on a day, so that `held` of one just signed in asks nothing more."""
     assigned = RoleAssignment.objects.current(on=on).filter(user=OuterRef("pk"))

@@ -1,5 +1,6 @@
 """Reads of staff: who is who, who covers, who is on call, who manages a team."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -72,6 +73,17 @@ def answerable_for(user: User, *, on: date | None = None) -> User:
             return current
         current = following
     return current
+
+
+def answerable_for_each(users: Sequence[User], *, on: date) -> list[User]:
+    """The same for several: one query, and more only for those who are away."""
+    absent = set(Absence.objects.current(on=on).filter(user__in=users).values_list("user", flat=True))
+    return [
+        answerable_for(user, on=on)
+        if user.pk in absent or not user.is_active or (user.left_on is not None and user.left_on < on)
+        else user
+        for user in users
+    ]
 
 
 def on_call(duty: OnCallDuty, *, at: datetime | None = None) -> list[User]:

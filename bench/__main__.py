@@ -173,6 +173,9 @@ def main() -> None:
     parser.add_argument(
         "--borough", type=int, default=250_000, help="people to search among afterwards; 0: none"
     )
+    parser.add_argument(
+        "--behind", type=int, default=200_000, help="contacts behind a queue of 500 afterwards; 0: none"
+    )
     parser.add_argument("--requests", type=int, default=REQUESTS)
     parser.add_argument("--only", default="", help="pages whose title holds these words")
     parser.add_argument("--profile", action="store_true", help="print where each page spends its time")
@@ -205,6 +208,11 @@ def main() -> None:
     sys.stdout.write(table(rows) + f"\n\n{given.requests} requests a page, in turn with the bare page; ")
     sys.stdout.write(f"goal: at most {GOAL_QUERIES} queries and {GOAL_RATIO} times the bare page. ")
     sys.stdout.write(f"{time.monotonic() - began:.0f} s.\n\n{few}\n")
+    if few and given.behind:
+        from bench.queue import main as queue
+
+        sys.stdout.write("\n")
+        queue(["--behind", str(given.behind)])
     if few and given.borough:
         from bench.search import main as search
 
@@ -217,6 +225,10 @@ if __name__ == "__main__":
         from bench.linkage import main as linkage
 
         linkage(sys.argv[2:])
+    elif sys.argv[1:2] == ["queue"]:
+        from bench.queue import main as queue
+
+        queue(sys.argv[2:])
     elif sys.argv[1:2] == ["search"]:
         from bench.search import main as search
 

@@ -32,7 +32,7 @@ OUTCOMES = ("NFA_ADVICE", "SIGNPOST", "SINGLE_AGENCY", "EARLY_HELP", "FAMILY_HEL
 
 
 class Concerns:
-    def __init__(self, draw: random.Random, borough: Borough, *, number: int) -> None:
+    def __init__(self, draw: random.Random, borough: Borough, *, number: int, undecided: int = OPEN) -> None:
         self.draw, self.borough, self.now = draw, borough, borough.now
         self.logged_by = User.objects.get(username="referrer").pk
         self.decider = User.objects.get(username="front_door_manager").pk
@@ -47,7 +47,7 @@ class Concerns:
         borough.rows = {}
         self.shown_contact = uuid4()
         for place in range(number):
-            self._one(place, is_open=place < OPEN)
+            self._one(place, is_open=place < undecided)
 
     def tables(self) -> Iterator[Rows]:
         yield from self.borough.rows.items()

@@ -17,9 +17,10 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from bench.behind import long_decided  # noqa: E402
 from bench.borough import Borough  # noqa: E402
 from bench.bulk import copy_in, without_history  # noqa: E402
-from bench.concerns import Concerns  # noqa: E402
+from bench.concerns import OPEN, Concerns  # noqa: E402
 from core.history import SYSTEM_ACTOR, acting  # noqa: E402
 from people.models import Person  # noqa: E402
 from tests.personas import make_personas  # noqa: E402
@@ -43,16 +44,18 @@ def slip_of(borough: Borough) -> str:
     return f"{name[:-3]}{name[-2]}{name[-3]}{name[-1]} {born:%d/%m/%Y}"
 
 
-def seed(concerns: int, cases: int) -> dict[str, Any]:
-    """Everything in one transaction, then fresh statistics."""
+def seed(concerns: int, cases: int, undecided: int = OPEN, behind: int = 0) -> dict[str, Any]:
+    """Everything in one transaction, then fresh statistics; `behind` so many more that were decided long since."""
     draw = random.Random(2)
     make_personas()
     users = {user.username: user for user in User.objects.all()}
     with without_history(), transaction.atomic(), acting(by=SYSTEM_ACTOR, reason="bench"):
         borough = Borough(draw, cases=cases, others=concerns // 2)
         written = {model.__name__: copy_in(model, rows) for model, rows in borough.tables()}
-        year = Concerns(draw, borough, number=concerns)
+        year = Concerns(draw, borough, number=concerns, undecided=undecided)
         written |= {model.__name__: copy_in(model, rows) for model, rows in year.tables()}
+        if behind:
+            written["behind"] = long_decided(behind)
     connection.close()
     with connection.cursor() as cursor:
         # The triggers stood aside: the search index is written now.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from django.db import models
 from django.db.models import QuerySet
@@ -59,8 +60,14 @@ def _full(found: ClockQuerySet) -> ClockQuerySet:
 
 def for_subject(subject: models.Model) -> list[Clock]:
     """The clocks of a record that was itself read through the policy: running first, nearest due first."""
-    found = _full(Clock.objects.of_subject(subject)).filter(cancelled_at__isnull=True)
-    return list(found.order_by(models.F("stopped_at").asc(nulls_first=True), "due_at", "pk"))
+    return list(clocks_of(subject._meta.label_lower, subject.public_id))  # type: ignore[attr-defined]
+
+
+def clocks_of(kind: str, public_id: Any) -> ClockQuerySet:
+    """The same as a queryset, of a record given by its kind and public id."""
+    rows = Clock.objects.filter(subject_kind=kind, subject_public_id=public_id, cancelled_at__isnull=True)
+    found: ClockQuerySet = _full(rows).order_by(models.F("stopped_at").asc(nulls_first=True), "due_at", "pk")
+    return found
 
 
 def running_by_subject(subjects: list[models.Model]) -> dict[object, list[Clock]]:
@@ -115,4 +122,12 @@ def needs_late_reason(*, code: str, subject: models.Model, at: dt.datetime) -> b
         .overdue(at=at)
         .filter(code=code, rule__late_reason_required=True)
         .exists()
+    )
+
+
+def is_late_among(clocks: Iterable[Clock], *, code: str, at: dt.datetime) -> bool:
+    """The same of clocks that were read already, their rules with them."""
+    return any(
+        each.code == code and each.is_running and each.due_at < at and each.rule.late_reason_required
+        for each in clocks
     )

@@ -1,15 +1,18 @@
 """Reads of files and papers, each through the policy."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from core import clock
+from core.data_classes import DataClass
 from core.errors import NotFound
 from documents.enums import RequestStatus
 from documents.models import Attachment, Paper, PaperRequest
+from people.visibility import may_read
 
 # A paper takes seconds; one that takes this long has met a fault that its retries have not got over.
 TOO_LONG = timedelta(minutes=10)
@@ -24,6 +27,15 @@ def attachments_of(*, subject_id: UUID, reader: User) -> QuerySet[Attachment]:
         .order_by("-recorded_at")
     )
     return found
+
+
+def files_of_opened(*, kind: str, subject_id: Any, reader: User) -> QuerySet[Attachment]:
+    """The same of a record of this kind that the request has opened: what is left to ask is each file's own class."""
+    classes = ["", *(value for value in DataClass if may_read(reader, value))]
+    found: QuerySet[Attachment] = Attachment.objects.filter(
+        subject_kind=kind, subject_id=subject_id, data_class__in=classes
+    )
+    return found.order_by("-recorded_at")
 
 
 def attachment(*, public_id: UUID, reader: User) -> Attachment:

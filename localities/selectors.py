@@ -73,13 +73,22 @@ def team_covering(place: Locality | None, *, kind: str, on: date | None = None) 
 
 def teams_covering(place: Locality | None, *, kind: str = "", on: date | None = None) -> list[Team]:
     """Every team that covers a locality, its own before the borough's."""
-    rows = TeamCoverage.objects.current(on=on or clock.today()).filter(
+    rows = covering(place, on=on or clock.today())
+    return in_order(rows.filter(team__kind=kind) if kind else rows)
+
+
+def covering(place: object, *, on: date) -> QuerySet[TeamCoverage]:
+    """What stands for a locality or for the whole borough on a day."""
+    rows = TeamCoverage.objects.current(on=on).filter(
         Q(locality__isnull=True) | Q(locality=place), team__is_active=True
     )
-    if kind:
-        rows = rows.filter(team__kind=kind)
-    found = list(rows.select_related("team", "team__agency"))
-    return [row.team for row in sorted(found, key=lambda row: (row.locality_id is None, row.team.name))]
+    found: QuerySet[TeamCoverage] = rows.select_related("team", "team__agency")
+    return found
+
+
+def in_order(rows: Iterable[TeamCoverage]) -> list[Team]:
+    """The teams, a locality's own first."""
+    return [row.team for row in sorted(rows, key=lambda row: (row.locality_id is None, row.team.name))]
 
 
 def places_of(teams: Iterable[int]) -> QuerySet[Locality]:

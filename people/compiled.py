@@ -1,4 +1,4 @@
-"""The policy's question about a person, put into SQL once a request and asked of any row by its path to the person.
+"""The policy's question about a person, put into SQL once for a reader and asked of any row by its path to the person.
 
 Django builds a nested condition anew for every query, and that costs far more than asking it. The text here is made
 by Django itself from the policy's own clause; only the moment and the path to the person differ from use to use.
@@ -6,13 +6,15 @@ by Django itself from the policy's own clause; only the moment and the path to t
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, Func, Q
 
-from accounts.access import held
+from accounts.access import Held, known_as
 from accounts.models import User
+from core.asking import as_parameter
 from people.models import Person
 
 Clause = Callable[[User, datetime], Q]
@@ -44,18 +46,20 @@ class IsAmong(Func):
         return f"EXISTS(SELECT 1 FROM ({self.sql}) AS among WHERE among.pk = {asked})", (*self.params, *own)  # noqa: S608
 
 
-def person_at(path: str, clause: Clause, user: User, now: datetime) -> Q:
+@lru_cache(maxsize=2000)
+def _text(clause: Clause, known: tuple[int, Held], user: User) -> tuple[str, tuple[Any, ...]]:
+    """The same for the same reader as long as they hold the same."""
+    try:
+        sql, params = Person.objects.filter(clause(user, _MOMENT)).values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "", ()
+    return sql, tuple(params)
+
+
+def person_at(path: str, clause: Clause, user: User, now: Any) -> Q:
     """Rows whose person, found at `path`, meets a clause of the policy for this user now."""
-    mine, kept = held(user), user.__dict__.setdefault("_policy_text", {})
-    known = kept.get(clause)
-    # What a user holds is one object a day and request: another one means another text.
-    if known is None or known[0] is not mine:
-        try:
-            sql, params = Person.objects.filter(clause(user, _MOMENT)).values("pk").query.sql_with_params()
-        except EmptyResultSet:
-            sql, params = "", ()
-        known = kept[clause] = (mine, sql, tuple(params))
-    _, sql, params = known
+    sql, params = _text(clause, known_as(user), user)
     if not sql:
         return Q(pk__in=[])
+    now = as_parameter(now)
     return Q(IsAmong(path, sql, tuple(now if each == _MOMENT else each for each in params)))

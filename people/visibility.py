@@ -19,6 +19,7 @@ from accounts.enums import UserKind
 from accounts.models import Agency, User
 from accounts.permissions import Permission
 from core import clock
+from core.asking import moment
 from core.data_classes import DataClass as D
 from core.querysets import PolicyQuerySet
 from people.clusters import identities, named_by, named_on_all, reached_by
@@ -74,7 +75,7 @@ def apply_policy(queryset: PolicyQuerySet[Any], user: User) -> PolicyQuerySet[An
     data_class = queryset.data_class
     if data_class in (D.REFERENCE, D.STAFF):
         return queryset
-    clause = _clause(queryset, user, mine, clock.now())
+    clause = _clause(queryset, user, mine, moment())
     return queryset.none() if clause is None else queryset.filter(clause)
 
 
@@ -216,7 +217,7 @@ def record_visible(user: User) -> QuerySet[Person]:
         return found
     if not user.is_active:
         return Person.objects.none()
-    return Person.objects.filter(record_clause(user, clock.now()))
+    return Person.objects.filter(record_clause(user, moment()))
 
 
 def why(user: User, person: Person) -> list[str]:

@@ -21,11 +21,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest, RowNumber
 
-from accounts.access import held
+from accounts.access import held, known_as
 from accounts.models import TeamMembership, User
 from casework.cases.models import Case
 from casework.plans.models import OutcomeScore, Plan, PlanReview, ProgressNote
 from core import clock
+from core.asking import OneOf, Several, asked, moment
 from deadlines.models import Clock
 from desk.selectors.near import near
 from desk.selectors.opened import opened
@@ -51,6 +52,7 @@ REVIEWS = (
 VISITS = ("CPVIS", "CPVIS-BIRTH", "CINVIS", "LACVIS-1", "LACVIS-N", "LACVIS-T", "S47-SEEN", "CFA-SEEN")
 UNCHANGED_AFTER = timedelta(weeks=6)
 _YEAR = timedelta(days=365)
+_PEOPLE = Several("people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +94,16 @@ class Column:
 
 def board(reader: User, wanted: Wanted) -> list[Column]:
     """The reader's people by stage, nearest due first."""
-    rows = list(_ranked(reader, wanted))
-    counts = {COLUMNS[row["place"]]: row["total"] for row in rows}
-    cards = _cards([row["pk"] for row in rows], reader)
+    [rows] = asked(("board", known_as(reader), wanted), lambda: [_ranked(reader, wanted)])
+    counts = {COLUMNS[place]: total for _, place, total in rows}
+    cards = _cards([pk for pk, _, _ in rows], reader)
     return [
         Column(name, counts.get(name, 0), [card for card in cards if SHOWN_AS[card.episode.stage] == name])
         for name in COLUMNS
     ]
 
 
-def _ranked(reader: User, wanted: Wanted) -> "QuerySet[Episode, dict[str, Any]]":
+def _ranked(reader: User, wanted: Wanted) -> "QuerySet[Any]":
     """The most pressing open episodes of each column by number alone."""
     due = Clock.objects.running().filter(person=OuterRef("person")).order_by("due_at").values("due_at")[:1]
     places = [When(stage=stage, then=Value(COLUMNS.index(name))) for stage, name in SHOWN_AS.items()]
@@ -119,11 +121,11 @@ def _ranked(reader: User, wanted: Wanted) -> "QuerySet[Episode, dict[str, Any]]"
         ),
         total=Window(Count("pk"), partition_by="place"),
     ).filter(rank__lte=PER_COLUMN)
-    return ranked.order_by("place", "rank").values("pk", "place", "total")
+    return ranked.order_by("place", "rank").values_list("pk", "place", "total")
 
 
 def _narrowed(found: Any, wanted: Wanted) -> Any:
-    now = clock.now()
+    now = moment()
     who = Involvement.objects.current(at=now).filter(person=OuterRef("person"))
     if wanted.locality:
         lives = Address.objects.filter(
@@ -146,37 +148,14 @@ def _narrowed(found: Any, wanted: Wanted) -> Any:
 
 def _cards(ids: Iterable[int], reader: User) -> list[Card]:
     """Everything a card shows, for the few that are shown: their records are open (`_ranked` asked the policy)."""
-    now, today = clock.now(), clock.today()
-    of = OuterRef("person")
-
-    def own(rows: Any) -> Any:
-        return opened(rows, reader=reader, people=of)
-
-    running = own(Clock.objects.overdue(at=now))
-    rows: Any = (
-        Episode.objects.filter(pk__in=list(ids))
-        .select_related("person")
-        .annotate(
-            rating_now=Coalesce(Subquery(own(Case.objects.open()).values("rating")[:1]), Value("")),
-            seen_now=Subquery(own(Sighting.objects).order_by("-seen_at").values("seen_at")[:1]),
-            status_now=ArraySubquery(
-                own(PersonStatus.objects.current(on=today)).order_by("started_on", "pk").values("kind")
-            ),
-            contacts_now=Subquery(
-                own(Reference.objects.filter(kind=ReferenceKind.CONTACT, made_at__gte=now - _YEAR))
-                .order_by()
-                .values("person")
-                .annotate(found=Count("pk"))
-                .values("found")
-            ),
-            visit_over=Exists(running.filter(code__in=VISITS)),
-            review_over=Exists(running.filter(code__in=REVIEWS)),
-        )
-        .order_by("pk")
+    shown = asked(("board episodes", known_as(reader)), lambda: [_episodes(reader)], episodes=list(ids))[0]
+    found = asked(
+        ("board people", known_as(reader)),
+        lambda: [_leads(reader), _next_due(reader), _plans(reader)],
+        people=[row.person_id for row in shown],
     )
-    shown = list(rows)
-    people = [row.person_id for row in shown]
-    leads, due, changed = _leads(people, reader), _next_due(people, reader), _plans(people, reader)
+    leads, due = ({row.person_id: row for row in rows} for rows in found[:2])
+    changed = dict(found[2])
     cards = [
         Card(
             episode=row,
@@ -198,20 +177,52 @@ def _cards(ids: Iterable[int], reader: User) -> list[Card]:
     return sorted(cards, key=lambda card: (card.next_due.due_at if card.next_due else far, card.episode.pk))
 
 
-def _leads(people: list[int], reader: User) -> dict[int, Involvement]:
-    current = Involvement.objects.current(at=clock.now()).filter(kind=InvolvementKind.LEAD)
-    rows = opened(current, reader=reader, people=people).select_related("user__profession")
-    return {row.person_id: row for row in rows}
+def _episodes(reader: User) -> Any:
+    now, today = moment(), clock.today()
+    of = OuterRef("person")
 
+    def own(rows: Any) -> Any:
+        return opened(rows, reader=reader, people=of)
 
-def _next_due(people: list[int], reader: User) -> dict[int, Clock]:
-    rows = opened(Clock.objects.running(), reader=reader, people=people).select_related(
-        "rule", "owner", "agreed_by"
+    running = own(Clock.objects.overdue(at=now))
+    return (
+        Episode.objects.filter(OneOf("pk", "episodes"))
+        .select_related("person")
+        .annotate(
+            rating_now=Coalesce(Subquery(own(Case.objects.open()).values("rating")[:1]), Value("")),
+            seen_now=Subquery(own(Sighting.objects).order_by("-seen_at").values("seen_at")[:1]),
+            status_now=ArraySubquery(
+                own(PersonStatus.objects.current(on=today)).order_by("started_on", "pk").values("kind")
+            ),
+            contacts_now=Subquery(
+                own(Reference.objects.filter(kind=ReferenceKind.CONTACT, made_at__gte=now - _YEAR))
+                .order_by()
+                .values("person")
+                .annotate(found=Count("pk"))
+                .values("found")
+            ),
+            visit_over=Exists(running.filter(code__in=VISITS)),
+            review_over=Exists(running.filter(code__in=REVIEWS)),
+        )
+        .order_by("pk")
     )
-    return {row.person_id: row for row in rows.order_by("person", "due_at", "pk").distinct("person")}
 
 
-def _plans(people: list[int], reader: User) -> dict[int, datetime]:
+def _leads(reader: User) -> Any:
+    current = Involvement.objects.current(at=moment()).filter(kind=InvolvementKind.LEAD)
+    return opened(current, reader=reader, people=_PEOPLE).select_related("user__profession")
+
+
+def _next_due(reader: User) -> Any:
+    rows = opened(Clock.objects.running(), reader=reader, people=_PEOPLE)
+    return (
+        rows.select_related("rule", "owner", "agreed_by")
+        .order_by("person", "due_at", "pk")
+        .distinct("person")
+    )
+
+
+def _plans(reader: User) -> Any:
     """When the plan in force last changed: a score, progress, a review, or its own start."""
 
     def last(rows: Any, path: str) -> Subquery:
@@ -219,8 +230,8 @@ def _plans(people: list[int], reader: User) -> dict[int, datetime]:
             rows.filter(**{path: OuterRef("pk")}).order_by("-recorded_at").values("recorded_at")[:1]
         )
 
-    found = (
-        opened(Plan.objects.in_force(), reader=reader, people=people)
+    return (
+        opened(Plan.objects.in_force(), reader=reader, people=_PEOPLE)
         .annotate(
             changed=Greatest(
                 F("recorded_at"),
@@ -232,7 +243,6 @@ def _plans(people: list[int], reader: User) -> dict[int, datetime]:
         )
         .values_list("person_id", "changed")
     )
-    return dict(found)
 
 
 def choices(reader: User) -> dict[str, list[tuple[str, str]]]:

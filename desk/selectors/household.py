@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
 from django.db.models import F, OuterRef, Q
 
+from accounts.access import known_as
 from accounts.models import User
 from assessments.single.enums import AssessmentStatus
 from assessments.single.models import AssessmentPart
@@ -21,8 +23,10 @@ from casework.plans.enums import PlanKind
 from casework.plans.models import Plan
 from casework.visits.models import NoAccess
 from core import clock
+from core.asking import Place, is_one_of
 from desk.selectors.mixed import Row, Source, told
 from desk.selectors.opened import about
+from desk.selectors.stages import PEOPLE
 from desk.selectors.timeline import keeps_safe_address
 from people.enums import AddressKind, Level, StatusKind
 from people.models import Address, Person, PersonStatus, Sighting
@@ -45,6 +49,9 @@ class Kind(StrEnum):
 
 
 MOST_LANES = 20
+_LOWEST, _HIGHEST = (Place(name, models.DateTimeField()) for name in ("lowest", "highest"))
+_FIRST, _LAST = (Place(name, models.DateField()) for name in ("first", "last"))
+_BETWEEN = (_LOWEST, _HIGHEST)
 # Concerns of these kinds bear the mark of what they tell; every other is a contact.
 HEALTH_CONCERNS = frozenset({"HEALTH", "SELF_HARM"})
 
@@ -82,8 +89,9 @@ class Asked:
     first: date
     last: date
 
-    def of(self, rows: Any) -> Any:
-        return about(rows, reader=self.reader, people=self.lane)
+    def of(self, rows: Any, *wanted: Q, **more: Any) -> Callable[[], Any]:
+        """Rows about any of them; nothing of these people or days is in the question itself."""
+        return lambda: about(rows, reader=self.reader, people=PEOPLE).filter(*wanted, **more)
 
     @property
     def between(self) -> tuple[datetime, datetime]:
@@ -112,8 +120,12 @@ def lanes(
     """Marks and spans of people whose records this request has opened, oldest first; one question for all of them."""
     asked = Asked(people, identities_of(people), reader, first, last)
     sources: list[Source[Any]] = [source(asked) for source in _SOURCES]
-    found: list[Mark | Span] = [*told(sources), *_lives(asked)]
     lowest, highest = asked.between
+    printed = told(
+        sources, key=("lanes", known_as(reader)), people=list(asked.lane), lowest=lowest, highest=highest, first=first,
+        last=last,
+    )  # fmt: skip
+    found: list[Mark | Span] = [*printed, *_lives(asked)]
     marks = [
         mark
         for mark in found
@@ -136,15 +148,18 @@ def _contacts(asked: Asked) -> Source[Mark]:
         for lane in {asked.lane[person] for person in row["about"]}:
             yield Mark(lane, kind, _at(row, "at"), title, label)
 
-    named = ContactPerson.objects.filter(person__in=asked.lane)
-    rows = Contact.objects.visible_to(asked.reader).filter(
-        pk__in=named.values("contact"), received_at__range=asked.between
-    )
+    named = ContactPerson.objects.filter(is_one_of("person", PEOPLE))
+
+    def rows() -> Any:
+        found = Contact.objects.visible_to(asked.reader)
+        found = found.filter(pk__in=named.values("contact"), received_at__range=_BETWEEN)
+        return found.order_by("-received_at", "-pk")[:600]
+
     values = {
         "at": "received_at", "reference": "reference", "concerns": "concerns", "status": "status",
         "about": ArraySubquery(named.filter(contact=OuterRef("pk")).values("person")),
     }  # fmt: skip
-    return Source(rows.order_by("-received_at", "-pk")[:600], values, tell)
+    return Source(rows, values, tell)
 
 
 def _seen(asked: Asked) -> Source[Mark]:
@@ -153,12 +168,12 @@ def _seen(asked: Asked) -> Source[Mark]:
         text = ", ".join(part for part in (row["where"], f"by {row['by']}") if part)
         yield Mark(asked.lane[row["person"]], Kind.VISIT, _at(row, "at"), title, text)
 
-    rows = asked.of(Sighting.objects).filter(seen_at__range=asked.between).order_by("-seen_at")
+    rows = asked.of(Sighting.objects, seen_at__range=_BETWEEN)
     values = {
         "person": "person", "at": "seen_at", "alone": "alone", "where": "where",
         "by": F("seen_by__display_name"),
     }  # fmt: skip
-    return Source(rows[:600], values, tell)
+    return Source(lambda: rows().order_by("-seen_at")[:600], values, tell)
 
 
 def _not_seen(asked: Asked) -> Source[Mark]:
@@ -168,9 +183,9 @@ def _not_seen(asked: Asked) -> Source[Mark]:
             asked.lane[row["person"]], Kind.VISIT, _at(row, "at"), title, "", "case_detail", row["case"]
         )
 
-    rows = asked.of(NoAccess.objects).filter(made_at__range=asked.between)
+    rows = asked.of(NoAccess.objects, made_at__range=_BETWEEN)
     values = {"person": F("case__person"), "at": "made_at", "case": F("case__public_id")}
-    return Source(rows.order_by("-made_at")[:300], values, tell)
+    return Source(lambda: rows().order_by("-made_at")[:300], values, tell)
 
 
 def _plans(asked: Asked) -> Source[Mark]:
@@ -186,7 +201,7 @@ def _plans(asked: Asked) -> Source[Mark]:
         "person": "person", "kind": "kind", "reference": "reference", "from": "starts_on", "until": "ends_on",
         "id": "public_id",
     }  # fmt: skip
-    return Source(asked.of(Plan.objects).filter(starts_on__isnull=False), values, tell)
+    return Source(asked.of(Plan.objects, starts_on__isnull=False), values, tell)
 
 
 def _conferences(asked: Asked) -> Source[Mark]:
@@ -196,7 +211,7 @@ def _conferences(asked: Asked) -> Source[Mark]:
             asked.lane[row["person"]], Kind.PLAN, _day(row, "on"), title, "", "conference_detail", row["id"]
         )
 
-    rows = asked.of(ConferenceChild.objects).filter(conference__held_on__isnull=False)
+    rows = asked.of(ConferenceChild.objects, conference__held_on__isnull=False)
     values = {
         "person": F("case__person"), "kind": F("conference__kind"), "reference": F("conference__reference"),
         "on": F("conference__held_on"), "id": F("conference__public_id"),
@@ -211,7 +226,7 @@ def _assessments(asked: Asked) -> Source[Mark]:
             str(AssessmentStatus(row["status"]).label), "assessment_detail", row["id"],
         )  # fmt: skip
 
-    rows = asked.of(AssessmentPart.objects).filter(assessment__started_at__isnull=False)
+    rows = asked.of(AssessmentPart.objects, assessment__started_at__isnull=False)
     values = {
         "person": "person", "at": F("assessment__started_at"), "reference": F("assessment__reference"),
         "status": F("assessment__status"), "id": F("assessment__public_id"),
@@ -245,7 +260,7 @@ def _moves(asked: Asked) -> Source[Mark]:
         shape = Kind.HEALTH if in_hospital else Kind.MOVE
         yield Mark(asked.lane[row["person"]], shape, _day(row, "on"), title, text)
 
-    rows = asked.of(Address.objects).filter(starts_on__gte=asked.first, starts_on__lte=asked.last)
+    rows = asked.of(Address.objects, starts_on__gte=_FIRST, starts_on__lte=_LAST)
     values = {
         "person": "person", "on": "starts_on", "kind": "kind", "lines": "lines", "postcode": "postcode",
         "hides": keeps_safe_address(),
@@ -267,11 +282,9 @@ def _chronicled(asked: Asked) -> Source[Mark]:
     def tell(row: Row) -> Iterator[Mark]:
         yield Mark(asked.lane[row["person"]], Kind.OTHER, _day(row, "on"), row["event"], row["impact"])
 
-    rows = asked.of(ChronologyEntry.objects).filter(
-        withdrawn_at__isnull=True, on__gte=asked.first, on__lte=asked.last
-    )
+    rows = asked.of(ChronologyEntry.objects, withdrawn_at__isnull=True, on__gte=_FIRST, on__lte=_LAST)
     values = {"person": "person", "on": "on", "event": "event", "impact": "impact"}
-    return Source(rows[:600], values, tell)
+    return Source(lambda: rows()[:600], values, tell)
 
 
 def _statuses(asked: Asked) -> Source[Span]:
@@ -279,11 +292,10 @@ def _statuses(asked: Asked) -> Source[Span]:
         label = str(StatusKind(row["kind"]).label)
         yield Span(asked.lane[row["person"]], label, cast(date, row.day("from")), row.day("until"))
 
-    rows = asked.of(PersonStatus.objects).filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=asked.first), started_on__lte=asked.last
-    )
+    held = Q(ended_on__isnull=True) | Q(ended_on__gte=_FIRST)
+    rows = asked.of(PersonStatus.objects, held, started_on__lte=_LAST)
     values = {"person": "person", "kind": "kind", "from": "started_on", "until": "ended_on"}
-    return Source(rows.exclude(kind=StatusKind.CONCERN).order_by("started_on", "pk"), values, tell)
+    return Source(lambda: rows().exclude(kind=StatusKind.CONCERN).order_by("started_on", "pk"), values, tell)
 
 
 def _at(row: Row, name: str) -> datetime:

@@ -1,14 +1,15 @@
 """Rows of many tables in one question: of each row only what is printed, told by the table it came from."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, When
 from django.db.models.functions import JSONObject
 
 from core import clock
+from core.asking import asked
 
 T = TypeVar("T")
 
@@ -30,30 +31,33 @@ class Row(dict[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[T]):
-    """Rows of one table as the policy left them, the values that are printed, and how one of them is told."""
+    """Rows of one table as the policy leaves them, the values that are printed, and how one of them is told.
 
-    rows: Any
+    The rows are asked for once a reader and a day, and none (None) where the reader has no part in them.
+    """
+
+    rows: Callable[[], Any]
     values: Mapping[str, Any]
     tell: Callable[[Row], Iterable[T]]
 
 
-def told(sources: Iterable[Source[T]]) -> Iterator[T]:
-    """What the rows of all these tables tell, in the order of the sources."""
+def told(sources: Iterable[Source[T]], *, key: Hashable, **values: Any) -> Iterator[T]:
+    """What the rows of all these tables tell, in the order of the sources.
+
+    The key names everything that their rows depend on besides the values (core/asking.py).
+    """
     every = list(sources)
-    asked = [
-        source.rows.annotate(from_source=Value(place), printed=JSONObject(**source.values)).values_list(
-            "from_source", "printed"
-        )
-        for place, source in enumerate(every)
-    ]
-    if not asked:
-        return
-    found: list[list[Row]] = [[] for _ in every]
-    for place, values in asked[0].union(*asked[1:], all=True) if asked[1:] else asked[0]:
-        found[place].append(Row(values))
-    for source, rows in zip(every, found, strict=True):
-        for row in rows:
-            yield from source.tell(row)
+
+    def build() -> list[Any]:
+        return [_printed(source.rows(), source.values) for source in every]
+
+    for source, rows in zip(every, asked(key, build, **values), strict=True):
+        for (printed,) in rows:
+            yield from source.tell(Row(printed))
+
+
+def _printed(rows: Any, values: Mapping[str, Any]) -> Any:
+    return None if rows is None else rows.annotate(printed=JSONObject(**values)).values_list("printed")
 
 
 def agency_name(path: str) -> Case:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import DateTimeField, Exists, OuterRef, Q, Subquery
 
+from accounts.access import known_as
 from accounts.models import Absence, User
 from casework.child_protection.models import Conference
 from core import clock
+from core.asking import OneOf, Place, asked, moment
 from deadlines.models import Clock
 from deadlines.selectors import clocks
 from outbox.models import Notice
@@ -16,6 +18,7 @@ from outbox.selectors import notices_of
 from people.enums import InvolvementKind
 from people.models import HouseholdMember, Involvement, Person, Sighting
 
+_UNTIL = Place("until", DateTimeField())
 MOST = 60
 SHOWN = 25
 MINE = (InvolvementKind.LEAD, InvolvementKind.ALLOCATED, InvolvementKind.CO_WORKER, InvolvementKind.CHAIR)
@@ -46,6 +49,11 @@ def due(user: User, *, until: datetime) -> list[DueWork]:
 
     A clock about somebody whom I may not see leaves no line; whoever is away leaves theirs to their cover (safety d).
     """
+    [rows] = asked(("due", known_as(user)), lambda: [_due(user)], until=until)
+    return [DueWork(row, row.home) for row in rows if row.person_id is None or row.is_seen]
+
+
+def _due(user: User) -> Any:
     today = clock.today()
     away = Absence.objects.current(on=today).filter(cover=user).values("user")
     seen = Person.objects.visible_to(user).filter(pk=OuterRef("person"))
@@ -58,11 +66,11 @@ def due(user: User, *, until: datetime) -> list[DueWork]:
         clocks(user)
         .running()
         .select_related("person")
-        .filter(Q(owner=user) | Q(owner__in=away), due_at__lte=until)
+        .filter(Q(owner=user) | Q(owner__in=away), due_at__lte=_UNTIL)
         .annotate(is_seen=Exists(seen), home=Subquery(homes.values("household")[:1]))
         .order_by("due_at", "pk")
     )
-    return [DueWork(row, row.home) for row in rows[:MOST] if row.person_id is None or row.is_seen]
+    return rows[:MOST]
 
 
 def came_back(user: User) -> list[Notice]:
@@ -72,35 +80,39 @@ def came_back(user: User) -> list[Notice]:
 
 def my_people(user: User) -> tuple[list[MyPerson], bool]:
     """People I lead, am allocated to, help with or chair, nearest due first; and whether there are more."""
-    now = clock.now()
+    [rows] = asked(("my people", known_as(user)), lambda: [_mine(user)])
+    first: dict[int, Any] = {}
+    for row in sorted(rows, key=lambda row: MINE.index(InvolvementKind(row.kind))):
+        first.setdefault(row.person_id, row)
+    [due_next] = (
+        asked(("next due", known_as(user)), lambda: [_nearest(user)], people=list(first)) if first else [[]]
+    )
+    nearest = {row.person_id: row for row in due_next}
+    cases = [
+        MyPerson(row.person, row.get_kind_display(), row.started_at, row.seen_at, row.alone, nearest.get(pk))
+        for pk, row in first.items()
+    ]
+    far = clock.now() + timedelta(days=36500)
+    cases.sort(key=lambda case: (case.next_due.due_at if case.next_due else far, case.since))
+    return cases[:MOST], len(cases) > MOST
+
+
+def _mine(user: User) -> Any:
     seen = Sighting.objects.visible_to(user).filter(person=OuterRef("person")).order_by("-seen_at")
     mine: Any = (
         Involvement.objects.visible_to(user)
-        .current(at=now)
+        .current(at=moment())
         .filter(user=user, kind__in=MINE)
         .select_related("person")
         .annotate(seen_at=Subquery(seen.values("seen_at")[:1]), alone=Subquery(seen.values("alone")[:1]))
         .order_by("started_at", "pk")
     )
-    rows = list(mine[: MOST * 2])
-    first: dict[int, Any] = {}
-    for row in sorted(rows, key=lambda row: MINE.index(InvolvementKind(row.kind))):
-        first.setdefault(row.person_id, row)
-    nearest = {
-        row.person_id: row
-        for row in clocks(user)
-        .running()
-        .filter(person__in=list(first))
-        .order_by("person", "due_at", "pk")
-        .distinct("person")
-    }
-    cases = [
-        MyPerson(row.person, row.get_kind_display(), row.started_at, row.seen_at, row.alone, nearest.get(pk))
-        for pk, row in first.items()
-    ]
-    far = now + timedelta(days=36500)
-    cases.sort(key=lambda case: (case.next_due.due_at if case.next_due else far, case.since))
-    return cases[:MOST], len(cases) > MOST
+    return mine[: MOST * 2]
+
+
+def _nearest(user: User) -> Any:
+    running = clocks(user).running().filter(OneOf("person_id", "people"))
+    return running.order_by("person", "due_at", "pk").distinct("person")
 
 
 def conferences_chaired(user: User) -> list[Conference]:

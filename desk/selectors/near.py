@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.access import held
 from accounts.models import User
-from core import clock
+from core.asking import moment
 from people.clusters import merged_reached_by
 from people.models import Grant, Involvement, Person
 from people.visibility import record_visible
@@ -13,7 +13,7 @@ from people.visibility import record_visible
 def near(user: User) -> Q:
     """Everyone whom an involvement or grant of this worker's could open: more than the policy allows."""
     mine = held(user)
-    now = clock.now()
+    now = moment()
     who = Q(user=user)
     if mine.team_ids:
         who |= Q(team_id__in=mine.team_ids)

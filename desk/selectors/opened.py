@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.models import User
+from core.asking import Several, is_one_of
 from core.data_classes import DataClass
 from core.querysets import PolicyQuerySet
 from people.visibility import may_read
@@ -19,12 +20,12 @@ def opened(rows: Any, *, reader: User, people: Any) -> Any:
         raise TypeError("A confidential address is read through the policy alone (safety r).")
     if found.data_class != DataClass.INDEX and not may_read(reader, found.data_class):
         return found.none()
-    if isinstance(people, Iterable) and not isinstance(people, str):
-        return found.filter(**{f"{found.person_lookup}__in": list(people)})
+    if isinstance(people, Several | Iterable) and not isinstance(people, str):
+        return found.filter(is_one_of(found.person_lookup, people))
     return found.filter(**{found.person_lookup: people})
 
 
-def about(rows: Any, *, reader: User, people: Iterable[int]) -> Any:
+def about(rows: Any, *, reader: User, people: Several | Iterable[int]) -> Any:
     """The same for rows of any table: where more than the class decides (an own row, a right, a restriction), the
     policy is asked.
     """
@@ -40,4 +41,4 @@ def about(rows: Any, *, reader: User, people: Iterable[int]) -> Any:
     )
     if by_class:
         return opened(found, reader=reader, people=people)
-    return found.visible_to(reader).filter(**{f"{found.person_lookup}__in": list(people)})
+    return found.visible_to(reader).filter(is_one_of(found.person_lookup, people))

@@ -1,5 +1,6 @@
 """One person as the page shows them: one query for the top, whatever the size of the record."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -7,11 +8,13 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.fields import BooleanField
+from django.db.models.fields import BigIntegerField, BooleanField, UUIDField
 from django.db.models.functions import JSONObject
 
+from accounts.access import known_as
 from accounts.models import User
 from core import clock
+from core.asking import Place, Several, asked, is_one_of, moment
 from core.errors import NotFound
 from deadlines.models import Clock
 from desk.selectors.opened import opened
@@ -30,6 +33,9 @@ from people.models import (
     Sighting,
 )
 from people.visibility import record_clause
+
+_PUBLIC_ID, _SURVIVOR = Place("public_id", UUIDField()), Place("survivor", BigIntegerField())
+_PEOPLE = Several("people")
 
 
 @dataclass(slots=True)
@@ -53,23 +59,37 @@ def facts_of(public_id: UUID, *, reader: User) -> Facts:
 
     The address of a record that was merged leads to the record that survived it, which is then read whole.
     """
-    row = _read(Q(public_id=public_id), OuterRef("pk"), reader=reader)
+    row = _first(
+        ("facts", known_as(reader)),
+        lambda: _read(Q(public_id=_PUBLIC_ID), OuterRef("pk"), reader=reader),
+        public_id=public_id,
+    )
     if row is not None and row.survivor_id is not None:
-        row = _read(Q(pk=row.survivor_id), identities(row), reader=reader)
+        row = _first(
+            ("facts of the merged", known_as(reader)),
+            lambda: _read(Q(pk=_SURVIVOR), _PEOPLE, reader=reader),
+            survivor=row.survivor_id,
+            people=identities(row),
+        )
     if row is None:
         raise NotFound("There is no such record.")
     return _facts(row)
 
 
+def _first(key: Hashable, build: Callable[[], Any], **values: Any) -> Any:
+    [found] = asked(key, lambda: [build()], **values)
+    return found[0] if found else None
+
+
 def _read(who: Q, of: Any, *, reader: User) -> Any:
     """One person with what stands at their top, from the rows of everyone whom `of` names."""
-    now, today = clock.now(), clock.today()
+    now, today = moment(), clock.today()
 
     def own(rows: Any) -> Any:
         return opened(rows, reader=reader, people=of)
 
-    about = {"person__in": of} if isinstance(of, list) else {"person": of}
-    either = Q(person__in=of) | Q(other__in=of) if isinstance(of, list) else Q(person=of) | Q(other=of)
+    several = isinstance(of, Several)
+    about, kin = (is_one_of(name, of) if several else Q(**{name: of}) for name in ("person", "other"))
     return (
         Person.objects.visible_to(reader)
         .filter(who)
@@ -127,11 +147,13 @@ def _read(who: Q, of: Any, *, reader: User) -> Any:
             # Past the class on purpose, as bare facts: that a place is confidential, or contact barred,
             # is told to every reader of the record before an address or a print; what and whom is not.
             safe_now=Exists(
-                SafeAddress.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), **about)
+                SafeAddress.objects.filter(about, Q(ends_on__isnull=True) | Q(ends_on__gte=today))
             ),
-            barred_now=Exists(Relationship.objects.filter(either, no_contact=True, ends_on__isnull=True)),
+            barred_now=Exists(
+                Relationship.objects.filter(about | kin, no_contact=True, ends_on__isnull=True)
+            ),
         )
-        .first()
+        .order_by("pk")[:1]
     )
 
 
@@ -175,15 +197,20 @@ def _timed(item: Any, name: str) -> Any:
 
 def running_clocks(person: Person, *, reader: User) -> list[Clock]:
     """What is due for a person whose record this request has opened, nearest first."""
-    rows = opened(Clock.objects.running(), reader=reader, people=identities(person))
-    return list(rows.select_related("rule", "owner", "team", "agreed_by").order_by("due_at", "pk")[:8])
+
+    def build() -> list[Any]:
+        rows = opened(Clock.objects.running(), reader=reader, people=_PEOPLE)
+        return [rows.select_related("rule", "owner", "team", "agreed_by").order_by("due_at", "pk")[:8]]
+
+    return asked(("running clocks", known_as(reader)), build, people=identities(person))[0]
 
 
 def workers(person: Person, *, reader: User) -> list[Involvement]:
     """Who works with a person whose record this request has opened."""
-    rows = opened(Involvement.objects.current(at=clock.now()), reader=reader, people=identities(person))
-    return list(
-        rows.select_related("user__agency", "user__profession", "team", "agency").order_by(
-            "kind", "started_at"
-        )
-    )
+
+    def build() -> list[Any]:
+        rows = opened(Involvement.objects.current(at=moment()), reader=reader, people=_PEOPLE)
+        whole = rows.select_related("user__agency", "user__profession", "team", "agency")
+        return [whole.order_by("kind", "started_at")]
+
+    return asked(("workers", known_as(reader)), build, people=identities(person))[0]

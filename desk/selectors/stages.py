@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from accounts.access import known_as
 from accounts.models import User
 from assessments.early_help.models import EarlyHelpAssessment
 from assessments.exploitation.models import Exploitation
@@ -15,12 +17,16 @@ from assessments.strategy.models import Section47, StrategyChild, StrategyDiscus
 from casework.cases.models import Case
 from casework.child_protection.models import Conference, ConferenceChild
 from casework.plans.models import Plan
+from core.asking import Several, is_one_of
 from desk.selectors.mixed import Row, Source, told
 from desk.selectors.opened import about
 from documents.models import Attachment
 from documents.selectors import papers_about
 from people.clusters import identities
 from people.models import Person
+
+# Everyone under whose record the rows stand: given with each use.
+PEOPLE = Several("people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +43,27 @@ class Line:
 
 def assessments_of(person: Person, *, reader: User) -> list[Line]:
     """Assessments, strategy discussions and enquiries of a person whose record this request has opened."""
-    return _newest_first(told(assessment_sources(identities(person), reader=reader)))
+    return _newest_first(_told("assessments", assessment_sources(reader=reader), person, reader))
 
 
 def plans_of(person: Person, *, reader: User) -> list[Line]:
     """Cases, plans and conferences of a person whose record this request has opened."""
-    return _newest_first(told(plan_sources(identities(person), reader=reader)))
+    return _newest_first(_told("plans", plan_sources(reader=reader), person, reader))
 
 
-def assessment_sources(whole: list[int], *, reader: User) -> Iterator[Source[Line]]:
+def _told(name: str, sources: Iterable[Source[Line]], person: Person, reader: User) -> Iterator[Line]:
+    return told(sources, key=(name, known_as(reader)), people=identities(person))
+
+
+def assessment_sources(*, reader: User) -> Iterator[Source[Line]]:
     """Each stage's assessments by its own right."""
-    parts = about(AssessmentPart.objects, reader=reader, people=whole)
+
+    def of(rows: Any) -> Callable[[], Any]:
+        return lambda: about(rows, reader=reader, people=PEOPLE)
+
+    parts = of(AssessmentPart.objects)
     yield Source(
-        Assessment.objects.filter(pk__in=parts.values("assessment")),
+        lambda: Assessment.objects.filter(pk__in=parts().values("assessment")),
         {"reference": "reference", "status": "status", "at": "started_at", "id": "public_id", "why": "purpose"},
         lambda row: [
             Line(
@@ -58,14 +72,14 @@ def assessment_sources(whole: list[int], *, reader: User) -> Iterator[Source[Lin
             )
         ],
     )  # fmt: skip
-    discussed = StrategyChild.objects.filter(person__in=whole).values("discussion")
+    discussed = StrategyChild.objects.filter(is_one_of("person", PEOPLE)).values("discussion")
     yield Source(
-        StrategyDiscussion.objects.visible_to(reader).filter(pk__in=discussed),
+        lambda: StrategyDiscussion.objects.visible_to(reader).filter(pk__in=discussed),
         {"reference": "reference", "status": "status", "at": "convened_at", "id": "public_id"},
         _plainly(StrategyDiscussion, "Strategy discussion {}", "strategy_detail"),
     )
     yield Source(
-        about(Section47.objects, reader=reader, people=whole),
+        of(Section47.objects),
         {"outcome": "outcome", "status": "status", "at": "started_at", "id": "public_id"},
         lambda row: [
             Line(
@@ -75,12 +89,12 @@ def assessment_sources(whole: list[int], *, reader: User) -> Iterator[Source[Lin
         ],
     )  # fmt: skip
     yield Source(
-        about(EarlyHelpAssessment.objects, reader=reader, people=whole),
+        of(EarlyHelpAssessment.objects),
         {"reference": "reference", "status": "status", "at": "started_at", "id": "public_id"},
         _plainly(EarlyHelpAssessment, "Early help assessment {}", "early_help_detail"),
     )
     yield Source(
-        about(AdultEnquiry.objects, reader=reader, people=whole),
+        of(AdultEnquiry.objects),
         {"reference": "reference", "status": "status", "at": "started_at", "id": "public_id"},
         _plainly(AdultEnquiry, "Adult safeguarding {}", "adult_enquiry_detail"),
     )
@@ -90,16 +104,20 @@ def assessment_sources(whole: list[int], *, reader: User) -> Iterator[Source[Lin
         (Exploitation, "Exploitation {}", "exploitation_detail", "recorded_at"),
     ):
         yield Source(
-            about(model.objects, reader=reader, people=whole),
+            of(model.objects),
             {"reference": "reference", "at": at, "id": "public_id"},
             _without_status(title, page),
         )
 
 
-def plan_sources(whole: list[int], *, reader: User) -> Iterator[Source[Line]]:
+def plan_sources(*, reader: User) -> Iterator[Source[Line]]:
     """Cases, plans and conferences by their own rights."""
+
+    def of(rows: Any) -> Callable[[], Any]:
+        return lambda: about(rows, reader=reader, people=PEOPLE)
+
     yield Source(
-        about(Case.objects, reader=reader, people=whole),
+        of(Case.objects),
         {"reference": "reference", "status": "status", "at": "opened_at", "id": "public_id", "kind": "kind"},
         lambda row: [
             Line(
@@ -109,7 +127,7 @@ def plan_sources(whole: list[int], *, reader: User) -> Iterator[Source[Line]]:
         ],
     )  # fmt: skip
     yield Source(
-        about(Plan.objects, reader=reader, people=whole),
+        of(Plan.objects),
         {
             "kind": "kind", "reference": "reference", "status": "status", "on": "starts_on",
             "at": "recorded_at", "id": "public_id",
@@ -121,9 +139,9 @@ def plan_sources(whole: list[int], *, reader: User) -> Iterator[Source[Line]]:
             )
         ],
     )  # fmt: skip
-    children = ConferenceChild.objects.filter(case__person__in=whole).values("conference")
+    children = ConferenceChild.objects.filter(is_one_of("case__person", PEOPLE)).values("conference")
     yield Source(
-        Conference.objects.visible_to(reader).filter(pk__in=children),
+        lambda: Conference.objects.visible_to(reader).filter(pk__in=children),
         {
             "kind": "kind", "reference": "reference", "status": "status", "on": "held_on", "at": "starts_at",
             "asked": "requested_at", "id": "public_id",

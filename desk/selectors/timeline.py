@@ -1,16 +1,17 @@
 """What happened to a person and when, from every stage, as far as the reader may read; asked in one question."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any, cast
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from accounts.access import known_as
 from accounts.models import User
 from casework.cases.models import ChronologyEntry
 from core import clock
+from core.asking import is_one_of
 from desk.selectors import stages
 from desk.selectors.mixed import Row, Source, agency_name, told
 from desk.selectors.opened import about
@@ -35,20 +36,23 @@ class Event:
 
 def events_of(person: Person, *, reader: User) -> list[Event]:
     """Newest first; of a person whose record this request has opened."""
-    whole = identities(person)
-    of = partial(about, reader=reader, people=whole)
+
+    def of(rows: Any) -> Callable[[], Any]:
+        return lambda: about(rows, reader=reader, people=stages.PEOPLE)
+
     sources: list[Source[Any]] = [
         _involved(of(Involvement.objects)),
         _statuses(of(PersonStatus.objects)),
         _seen(of(Sighting.objects)),
         _stages(of(EpisodeStage.objects)),
         _moves(of(Address.objects)),
-        *stages.assessment_sources(whole, reader=reader),
-        *stages.plan_sources(whole, reader=reader),
-        _told(whole, reader),
+        *stages.assessment_sources(reader=reader),
+        *stages.plan_sources(reader=reader),
+        _told(reader),
         _chronicled(of(ChronologyEntry.objects)),
     ]
-    found = [event for each in told(sources) if (event := _event(each)) is not None]
+    printed = told(sources, key=("timeline", known_as(reader)), people=identities(person))
+    found = [event for each in printed if (event := _event(each)) is not None]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
@@ -104,7 +108,7 @@ def _seen(rows: Any) -> Source[Event]:
         "at": "seen_at", "alone": "alone", "where": "where", "by": F("seen_by__display_name"),
         "profession": F("seen_by__profession__name"),
     }  # fmt: skip
-    return Source(rows.order_by("-seen_at")[:300], values, tell)
+    return Source(lambda: rows().order_by("-seen_at")[:300], values, tell)
 
 
 def _stages(rows: Any) -> Source[Event]:
@@ -144,14 +148,16 @@ def keeps_safe_address() -> Exists:
     )
 
 
-def _told(whole: list[int], reader: User) -> Source[Event]:
+def _told(reader: User) -> Source[Event]:
     """Concerns about the person; on one that is not decided nothing more is said than that it came."""
 
     def tell(row: Row) -> Iterator[Event]:
         yield Event(_at(row, "at"), f"Concern {row['reference']}", str(ContactStatus(row["status"]).label))
 
-    named = ContactPerson.objects.filter(person__in=whole).values("contact")
-    rows = Contact.objects.visible_to(reader).filter(pk__in=named).order_by("-received_at")[:200]
+    def rows() -> Any:
+        named = ContactPerson.objects.filter(is_one_of("person", stages.PEOPLE)).values("contact")
+        return Contact.objects.visible_to(reader).filter(pk__in=named).order_by("-received_at")[:200]
+
     return Source(rows, {"at": "received_at", "reference": "reference", "status": "status"}, tell)
 
 
@@ -162,4 +168,4 @@ def _chronicled(rows: Any) -> Source[Event]:
         yield Event(cast(datetime, row.start_of("on")), row["event"], row["impact"], row["by"])
 
     values = {"on": "on", "event": "event", "impact": "impact", "by": F("recorded_by__display_name")}
-    return Source(rows.filter(withdrawn_at__isnull=True)[:500], values, tell)
+    return Source(lambda: rows().filter(withdrawn_at__isnull=True)[:500], values, tell)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from accounts.access import held, holds
+from accounts.access import held, holds, known_as
 from accounts.models import User
 from accounts.permissions import Permission
 from assessments.single.enums import AssessmentStatus
@@ -14,6 +14,7 @@ from assessments.single.models import AgencyContribution, Assessment
 from casework.cases.models import Case, Handover
 from casework.plans.selectors import actions_of_worker
 from core import clock
+from core.asking import moment
 from desk.selectors.mixed import Row, Source, agency_name, told
 from people.enums import GrantKind
 from people.models import Grant
@@ -36,9 +37,15 @@ def waiting(user: User) -> dict[str, list[Row]]:
     def tell(kind: str) -> Callable[[Row], Iterator[tuple[str, Row]]]:
         return lambda row: iter([(kind, row)])
 
-    asked = ((kind, rows(user), values) for kind, (rows, values) in _KINDS.items())
-    sources = [Source(rows[:SHOWN], values, tell(kind)) for kind, rows, values in asked if rows is not None]
-    for kind, row in told(sources):
+    def first(rows: Callable[[User], QuerySet[Any] | None]) -> Callable[[], Any]:
+        def found() -> Any:
+            mine = rows(user)
+            return None if mine is None else mine[:SHOWN]
+
+        return found
+
+    sources = [Source(first(rows), values, tell(kind)) for kind, (rows, values) in _KINDS.items()]
+    for kind, row in told(sources, key=("waiting", known_as(user))):
         found[kind].append(row)
     return found
 
@@ -84,7 +91,7 @@ def _to_review(user: User) -> QuerySet[Any] | None:
     rows: QuerySet[Any] = Grant.objects.filter(
         kind=GrantKind.BREAK_GLASS,
         reviewed_at__isnull=True,
-        starts_at__gte=clock.now() - timedelta(days=60),
+        starts_at__gte=moment() - timedelta(days=60),
     )
     opened = record_visible(user).filter(pk=OuterRef("person"))
     return rows.filter(Exists(opened)).exclude(user=user).order_by("starts_at")

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from accounts.access import holds
+from accounts.access import holds, known_as
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.selectors import system_user
+from core.asking import OneOf, asked
 from people.enums import COMMUNAL
 from people.linkage.cleaning import Described, describe
 from people.models import Address, ContactPoint, Person, PersonName, SafeAddress
@@ -70,27 +71,29 @@ def known_of(people: Iterable[Person], *, reader: User) -> dict[int, Told]:
 
     Whoever keeps the index is told that a postcode or telephone agrees, as the search tells them, and never what it is.
     """
-    keeper = system_user() if holds(reader, Permission.PERSON_INDEX) else reader
     rows = {person.pk: person for person in people}
+    named, lived, rung = asked(("known_of", known_as(reader)), lambda: _tables(reader), people=list(rows))
     names: dict[int, list[tuple[str, str]]] = {}
-    for name in PersonName.objects.visible_to(reader).filter(person__in=rows):
-        names.setdefault(name.person_id, []).append((name.forename, name.surname))
-    homes = {
-        home.person_id: home
-        for home in Address.objects.visible_to(keeper)
-        .filter(person__in=rows, ends_on__isnull=True)
+    for pk, forename, surname in named:
+        names.setdefault(pk, []).append((forename, surname))
+    homes = {home.person_id: home for home in lived}
+    phones = dict(rung)
+    return {pk: _known(person, names.get(pk, []), homes.get(pk), phones) for pk, person in rows.items()}
+
+
+def _tables(reader: User) -> list[Any]:
+    of = OneOf("person_id", "people")
+    homes, phones = Address.objects.all(), ContactPoint.objects.all()
+    if not holds(reader, Permission.PERSON_INDEX):
+        homes, phones = homes.visible_to(reader), phones.visible_to(reader)
+    return [
+        PersonName.objects.visible_to(reader).filter(of).values_list("person", "forename", "surname"),
+        homes.filter(of, ends_on__isnull=True)
         .exclude(kind__in=COMMUNAL)
         .exclude(person__in=SafeAddress.objects.filter(ends_on__isnull=True).values("person"))
-        .order_by("starts_on", "pk")
-    }
-    phones = dict(
-        ContactPoint.objects.visible_to(keeper)
-        .in_use()
-        .filter(person__in=rows, kind="PHONE")
-        .order_by("pk")
-        .values_list("person", "value")
-    )
-    return {pk: _known(person, names.get(pk, []), homes.get(pk), phones) for pk, person in rows.items()}
+        .order_by("starts_on", "pk"),
+        phones.in_use().filter(of, kind="PHONE").order_by("pk").values_list("person", "value"),
+    ]
 
 
 def _known(

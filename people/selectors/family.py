@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, DateField, Exists, OuterRef, Q, Value, When
 
+from accounts.access import known_as
 from accounts.models import User
 from core import clock
+from core.asking import OneOf, Place, asked, moment
 from people.clusters import identities
 from people.compiled import person_at
 from people.enums import COMMUNAL, AddressKind, Level, RelationshipKind
 from people.models import Address, Household, HouseholdMember, Person, Relationship, SafeAddress
 from people.visibility import record_clause
 
+_FIRST, _LAST = (Place(name, DateField()) for name in ("first", "last"))
 # How far from the person a genogram looks, and how many people it holds at most.
 STEPS, MOST = 3, 60
 # Ties of blood stand from birth on, whenever somebody wrote them down.
@@ -91,24 +95,30 @@ def _meet(found: Circle, ids: set[int], *, reader: User) -> None:
     """Add those whom the reader may see, each as the person whose record they are read in."""
     if not ids:
         return
-    seen = _seen(Q(pk__in=ids) | Q(survivor__in=Person.objects.filter(pk__in=ids).values("survivor")), reader)
-    for row, is_open in seen:
+    [seen] = asked(("met", known_as(reader)), lambda: [_seen(_MET, reader)], people=list(ids))
+    for row in seen:
         root = row.survivor_id or row.pk
         found.same[row.pk] = root
         if row.pk == root:
             found.people[root] = row
-            found.levels[root] = Level.RECORD if is_open else Level.CARD
+            found.levels[root] = Level.RECORD if row.is_open else Level.CARD
     hidden = ids - set(found.same)
     if hidden and not found.has_more:
         found.has_more = Person.objects.filter(pk__in=hidden, restriction="NONE").exists()
 
 
-def _seen(which: Q, reader: User) -> list[tuple[Person, bool]]:
+_MET = Q(OneOf("pk", "people")) | Q(
+    survivor__in=Person.objects.filter(OneOf("pk", "people")).values("survivor")
+)
+
+
+def _seen(which: Q, reader: User) -> Any:
+    """These people as far as the reader sees them, each with whether their record is open."""
     opened = Case(
-        When(person_at("pk", record_clause, reader, clock.now()), then=Value(True)), default=Value(False)
+        When(person_at("pk", record_clause, reader, moment()), then=Value(True)), default=Value(False)
     )
-    rows = Person.objects.visible_to(reader).filter(which).annotate(is_open=opened).order_by("born_on", "pk")
-    return [(row, bool(row.is_open)) for row in rows[: MOST * 2]]
+    rows = Person.objects.visible_to(reader).filter(which).annotate(is_open=opened)
+    return rows.order_by("born_on", "pk")[: MOST * 2]
 
 
 def _tie(found: Circle, rows: Iterable[Relationship], *, on: date) -> None:
@@ -209,15 +219,24 @@ def lived_here(person: Person, *, on: date, reader: User) -> tuple[list[Address]
 def household_people(person: Person, *, reader: User, on: Sequence[date]) -> list[Person]:
     """Everybody whose record is open to the reader and who shared a household with this person between two days."""
     first, last = on
-    spans = HouseholdMember.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=first), starts_on__lte=last
+    [seen] = asked(
+        ("together", known_as(reader)),
+        lambda: [_seen(_together(), reader)],
+        people=identities(person),
+        first=first,
+        last=last,
     )
-    homes = spans.filter(person__in=identities(person)).values("household")
-    together = spans.filter(household__in=homes).values("person")
-    seen = _seen(
-        Q(pk__in=together) | Q(survivor__in=Person.objects.filter(pk__in=together).values("survivor")), reader
-    )
-    found = [row for row, is_open in seen if is_open and row.merged_into_id is None]
+    found = [row for row in seen if row.is_open and row.merged_into_id is None]
     return sorted(
         found, key=lambda row: (row.pk != person.pk, row.born_on or row.expected_on or last, row.pk)
     )
+
+
+def _together() -> Q:
+    """Whoever shared a household with these people between two days."""
+    spans = HouseholdMember.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=_FIRST), starts_on__lte=_LAST
+    )
+    homes = spans.filter(OneOf("person_id", "people")).values("household")
+    together = spans.filter(household__in=homes).values("person")
+    return Q(pk__in=together) | Q(survivor__in=Person.objects.filter(pk__in=together).values("survivor"))

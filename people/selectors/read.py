@@ -102,11 +102,14 @@ def household_of(person: Person, *, reader: User, on: date | None = None) -> lis
 
 def households_of(people: Sequence[Person], *, reader: User, on: date | None = None) -> list[Person]:
     """Everybody in a household of any of these people on a date whom the reader may see, these people apart."""
-    day = on or clock.today()
-    mine = list(identities_of(people))
-    homes = HouseholdMember.objects.current(on=day).filter(person__in=mine).values("household")
-    together = HouseholdMember.objects.current(on=day).filter(household__in=homes).values("person")
-    return list(
+    return list(household_rows(list(identities_of(people)), reader=reader, on=on or clock.today()))
+
+
+def household_rows(mine: Any, *, reader: User, on: date) -> QuerySet[Person]:
+    """The same as a queryset: `mine` are ids, every identity among them, or a query for them."""
+    homes = HouseholdMember.objects.current(on=on).filter(person__in=mine).values("household")
+    together = HouseholdMember.objects.current(on=on).filter(household__in=homes).values("person")
+    found: QuerySet[Person] = (
         Person.objects.visible_to(reader)
         .filter(
             Q(pk__in=together) | Q(survivor__in=Person.objects.filter(pk__in=together).values("survivor"))
@@ -115,6 +118,7 @@ def households_of(people: Sequence[Person], *, reader: User, on: date | None = N
         .exclude(pk__in=mine)
         .order_by("born_on", "pk")
     )
+    return found
 
 
 def related_to(person: Person, *, reader: User) -> list[tuple[Relationship, Person, str]]:

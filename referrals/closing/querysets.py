@@ -17,5 +17,5 @@ class OfferQuerySet(FrontDoorRowQuerySet):
     def waiting(self) -> Self:
         return self.filter(accepted_at__isnull=True, declined_at__isnull=True)
 
-    def of_closure(self, closes_at: datetime) -> Self:
+    def of_closure(self, closes_at: Any) -> Self:
         return self.filter(closes_at=closes_at)

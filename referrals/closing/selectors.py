@@ -3,13 +3,17 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Exists, Model, OuterRef, QuerySet
+from django.db import models
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Value
 
+from accounts.access import known_as
 from accounts.enums import AbsenceKind, OnCallDuty
 from accounts.models import Absence, OnCall, User
 from core import clock
+from core.asking import Place, asked
 from core.errors import NotFound
 from deadlines.models import Clock
 from deadlines.selectors import running_by_subject
@@ -57,71 +61,96 @@ class _Facts:
     sick: set[int]
 
 
+_PRINTED = (
+    "public_id", "reference", "rag", "round", "is_unread", "is_restricted", "received_at", "logged_at", "due_at",
+    "claimed_at", "claim_touched_at", "claim_until", "family_key", "status", "claimed_by__display_name",
+)  # fmt: skip
+_CLOSES, _OPENS, _FROM = (Place(name, models.DateTimeField()) for name in ("closes", "opens", "starting"))
+
+
 def undecided(*, reader: User | None = None) -> list[Contact]:
     """Concerns that wait for a decision: those of the reader's queue; without a reader all, for the sweep."""
-    rows = Contact.objects.for_triage(reader) if reader else Contact.objects.all()
-    fields = (
-        "public_id", "reference", "rag", "round", "is_unread", "is_restricted", "received_at", "logged_at", "due_at",
-        "claimed_at", "claim_touched_at", "claim_until", "family_key", "status", "claimed_by__display_name",
-    )  # fmt: skip
-    found = rows.filter(status__in=UNDECIDED).select_related("claimed_by").only(*fields)
-    ordered = found.order_by("received_at", "pk")
+    ordered = _printed(Contact.objects.for_triage(reader) if reader else Contact.objects.all())
     # A page shows no more than the queue does; the sweep leaves nobody out.
     return list(ordered[:MOST] if reader else ordered)
 
 
+def _printed(rows: Any) -> Any:
+    found = rows.filter(status__in=UNDECIDED).select_related("claimed_by").only(*_PRINTED)
+    return found.order_by("received_at", "pk")
+
+
 def covers(contacts: Sequence[Contact], *, closure: Closure, at: datetime) -> dict[int, Cover]:
     """The cover of concerns that were themselves read through the policy; before closing, as it will be then."""
-    facts = _facts(contacts, closure=closure, at=at)
+    facts = _facts(closure=closure, at=at)
     moment = max(at, closure.closes_at)
     return {row.pk: _cover(row, facts, closure=closure, at=at, moment=moment) for row in contacts}
 
 
-def _facts(contacts: Sequence[Contact], *, closure: Closure, at: datetime) -> _Facts:
-    ids = [row.pk for row in contacts]
+def _facts(*, closure: Closure, at: datetime) -> _Facts:
+    starting = max(at, closure.closes_at)
+    on = clock.to_local(starting).date()
+    offered, signatures, added, named, listed, shifts, sick = asked(
+        ("cover", on),
+        lambda: _tables(on),
+        closes=closure.closes_at,
+        opens=closure.opens_at,
+        starting=starting,
+    )
     offers: dict[int, list[OutOfHoursOffer]] = {}
-    rows = OutOfHoursOffer.objects.of_closure(closure.closes_at).filter(contact__in=ids)
-    for offer in rows.select_related("to", "accepted_by", "declined_by").order_by("offered_at", "pk"):
+    for offer in offered:
         offers.setdefault(offer.contact_id, []).append(offer)
-    signatures = SafeUntil.objects.filter(contact__in=ids, closes_at=closure.closes_at)
-    signed = {row.contact_id: row for row in signatures.select_related("recorded_by").order_by("pk")}
     holders: dict[int, list[ContactHolder]] = {}
-    restricted = [row.pk for row in contacts if row.is_restricted]
-    if restricted:
-        listed = ContactHolder.objects.current().filter(contact__in=restricted).select_related("user")
-        for holder in listed.order_by("position", "pk"):
-            holders.setdefault(holder.contact_id, []).append(holder)
+    for holder in listed:
+        holders.setdefault(holder.contact_id, []).append(holder)
+    duties: dict[tuple[str, int], list[OnCall]] = {}
+    for row in shifts:
+        duties.setdefault((row.duty, row.user_id), []).append(row)
     return _Facts(
         offers=offers,
-        signed=signed,
-        added=_counted(ContactAddition.objects.filter(contact__in=list(signed))),
-        named=_counted(ContactPerson.objects.filter(contact__in=list(signed))),
+        signed={row.contact_id: row for row in signatures},
+        added=dict(added),
+        named=dict(named),
         holders=holders,
-        duties=_duties(closure, at=at),
-        sick=set(
-            Absence.objects.current(on=clock.to_local(max(at, closure.closes_at)).date())
-            .filter(kind=AbsenceKind.SICKNESS)
-            .values_list("user_id", flat=True)
-        ),
+        duties=duties,
+        sick={user for (user,) in sick},
     )
 
 
-def _counted(rows: QuerySet[ContactAddition] | QuerySet[ContactPerson]) -> dict[int, int]:
-    return dict(rows.order_by().values_list("contact").annotate(n=Count("pk")))
+def _tables(on: date) -> list[Any]:
+    """What covers any undecided concern in a closure: offers, signatures, named lists, and who is on call until we open.
+
+    No reader: only that of a concern which was itself read through the policy is ever looked at.
+    """
+    waiting = {"contact__status__in": UNDECIDED}
+    signed = SafeUntil.objects.filter(closes_at=_CLOSES, **waiting)
+    return [
+        OutOfHoursOffer.objects.of_closure(_CLOSES)
+        .filter(**waiting)
+        .select_related("to", "accepted_by", "declined_by")
+        .order_by("offered_at", "pk"),
+        signed.select_related("recorded_by").order_by("pk"),
+        _counted(ContactAddition.objects.filter(contact__in=signed.values("contact"))),
+        _counted(ContactPerson.objects.filter(contact__in=signed.values("contact"))),
+        ContactHolder.objects.current()
+        .filter(contact__is_restricted=True, **waiting)
+        .select_related("user")
+        .order_by("position", "pk"),
+        _shifts(_OPENS, _FROM),
+        Absence.objects.current(on=on).filter(kind=AbsenceKind.SICKNESS).values_list("user_id"),
+    ]
 
 
-def _duties(closure: Closure, *, at: datetime) -> dict[tuple[str, int], list[OnCall]]:
-    """Who is on call for what until the front door opens again, by duty and person."""
-    rows = OnCall.objects.filter(
-        duty__in=_HOLDING,
-        starts_at__lt=closure.opens_at,
-        ends_at__gt=max(at, closure.closes_at),
-        user__is_active=True,
+def _shifts(opens: Any, starting: Any) -> QuerySet[OnCall]:
+    """Who is on call for what until the front door opens again."""
+    rows: QuerySet[OnCall] = OnCall.objects.filter(
+        duty__in=_HOLDING, starts_at__lt=opens, ends_at__gt=starting, user__is_active=True
     )
-    found: dict[tuple[str, int], list[OnCall]] = {}
-    for row in rows.order_by("starts_at", "pk"):
-        found.setdefault((row.duty, row.user_id), []).append(row)
-    return found
+    return rows.order_by("starts_at", "pk")
+
+
+def _counted(rows: Any) -> Any:
+    return rows.order_by().values("contact").annotate(n=Count("pk")).values_list("contact", "n")
 
 
 def _on_until(facts: _Facts, user: User | None, *, moment: datetime, duty: str) -> datetime | None:
@@ -143,8 +172,9 @@ def _unbroken(rows: Sequence[OnCall], *, moment: datetime) -> datetime | None:
 
 def accepted_until(worker: User, *, closure: Closure, at: datetime) -> datetime:
     """Until when this worker has what they accept: the end of their time on call, at the latest when we open."""
-    rows = _duties(closure, at=at).get((OnCallDuty.EDT, worker.pk), [])
-    end = _unbroken(rows, moment=max(at, closure.closes_at))
+    starting = max(at, closure.closes_at)
+    rows = _shifts(closure.opens_at, starting).filter(duty=OnCallDuty.EDT, user=worker)
+    end = _unbroken(list(rows), moment=starting)
     return min(end, closure.opens_at) if end else closure.opens_at
 
 
@@ -206,9 +236,9 @@ def _signed(cover: Cover, contact: Contact, signature: SafeUntil, facts: _Facts,
         cover.until, cover.because = signature.until, signature.because
 
 
-def left(*, closure: Closure, at: datetime, reader: User | None = None) -> list[tuple[Contact, Cover]]:
-    """Undecided concerns that nothing covers."""
-    rows = undecided(reader=reader)
+def left(*, closure: Closure, at: datetime) -> list[tuple[Contact, Cover]]:
+    """Undecided concerns that nothing covers, whoever may read them."""
+    rows = undecided()
     found = covers(rows, closure=closure, at=at)
     return [(row, found[row.pk]) for row in rows if not found[row.pk].stands]
 
@@ -304,4 +334,16 @@ def left_in_queue(reader: User, at: datetime) -> int | None:
     closure = closure_at(at)
     if not (closure.is_near(at) or closure.is_closed(at)):
         return None
-    return len(left(closure=closure, at=at, reader=reader))
+    bare, touched = asked(("left", known_as(reader)), lambda: _split(reader), closes=closure.closes_at)
+    found = covers(touched, closure=closure, at=at) if touched else {}
+    return (bare[0][0] if bare else 0) + sum(not cover.stands for cover in found.values())
+
+
+def _split(reader: User) -> list[Any]:
+    """How many concerns of this queue have nothing that could cover them, and those that have something."""
+    rows = Contact.objects.for_triage(reader).undecided()
+    offered = OutOfHoursOffer.objects.of_closure(_CLOSES).filter(contact=OuterRef("pk"))
+    signed = SafeUntil.objects.filter(contact=OuterRef("pk"), closes_at=_CLOSES)
+    something = Exists(offered) | Exists(signed) | Q(is_restricted=True) | Q(claimed_by__isnull=False)
+    bare = rows.filter(~something).order_by().annotate(all=Value(1)).values("all")
+    return [bare.annotate(n=Count("pk")).values_list("n"), _printed(rows.filter(something))]

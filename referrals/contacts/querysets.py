@@ -127,6 +127,19 @@ class ContactRowQuerySet(ApartFromFamily):
     def named_for(self, user: Any, now: datetime) -> Q | None:
         return holders_of("contact", user)
 
+    def of_opened(self, contact: Any, user: Any, *, at: Any = None) -> Self:
+        """Rows of a concern that this request read through `for_triage`: those that `visible_to` leaves of them.
+
+        All that the policy asks of such a row it has asked of the concern, the partners' end of sight apart. `at` stands
+        for the concern in a question that is kept.
+        """
+        path = self.restriction_lookup.removesuffix("__is_restricted")
+        rows = self.filter(**{path: contact.pk if at is None else at})
+        if self.permission != Permission.CONTACT_QUEUE:
+            return rows.visible_to(user)
+        is_own = bool(self.owner_lookup) and contact.logged_by_id == user.pk
+        return rows if contact.is_undecided or is_own or not only_partner(user) else rows.none()
+
     def visible_to(self, user: Any) -> Self:
         found = super().visible_to(user)
         if not only_partner(user):

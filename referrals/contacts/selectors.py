@@ -6,12 +6,25 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+    When,
+)
 
+from accounts.access import known_as
 from accounts.enums import OnCallDuty, TeamKind
 from accounts.models import Absence, Draft, RoleAssignment, Team, User
 from accounts.selectors import drafts_of, managers_of, on_call, team_ids
 from core import clock, working_days
+from core.asking import Place, asked
 from core.authority import authority
 from core.errors import NotFound
 from localities.selectors import places_of
@@ -25,11 +38,10 @@ from referrals.contacts.models import (
     ContactHolder,
     ContactPerson,
     ContactReading,
-    RagRating,
-    TypedSafeAddress,
 )
 from referrals.ports import on_rota
 
+_PUBLIC_ID = Place("public_id", UUIDField())
 _TRIAGE_ROLES = ("R2", "R3", "R16")
 
 
@@ -56,17 +68,24 @@ def own_concerns(reader: User) -> QuerySet[Contact]:
 
 def for_triage(public_id: uuid.UUID | str, *, reader: User) -> Contact:
     """A concern in this person's queue."""
-    found: Contact | None = (
-        Contact.objects.for_triage(reader)
-        .filter(public_id=public_id)
-        .select_related(
-            "locality", "ward", "claimed_by", "first_read_by", "logged_by__agency", "logged_by__profession"
+
+    def build() -> list[Any]:
+        rows = Contact.objects.for_triage(reader).filter(public_id=_PUBLIC_ID)
+        whole = (
+            "locality",
+            "ward",
+            "claimed_by",
+            "first_read_by",
+            "logged_by__agency",
+            "logged_by__profession",
         )
-        .first()
-    )
-    if found is None:
+        return [rows.select_related(*whole)]
+
+    [found] = asked(("for triage", known_as(reader)), build, public_id=uuid.UUID(str(public_id)))
+    if not found:
         raise NotFound("There is no such record.")
-    return found
+    contact: Contact = found[0]
+    return contact
 
 
 def people_of(contact: Contact, *, reader: User) -> list[ContactPerson]:
@@ -89,17 +108,6 @@ def person_of(contact: Contact, public_id: uuid.UUID | str, *, reader: User) -> 
 def additions_of(contact: Contact, *, reader: User) -> list[ContactAddition]:
     rows = ContactAddition.objects.visible_to(reader).filter(contact=contact).order_by("recorded_at", "pk")
     return list(rows.select_related("recorded_by__agency"))
-
-
-def ratings_of(contact: Contact, *, reader: User) -> list[RagRating]:
-    rows = RagRating.objects.visible_to(reader).filter(contact=contact).order_by("-set_at", "-pk")
-    return list(rows.select_related("set_by"))
-
-
-def safe_addresses_of(contact: Contact, *, reader: User) -> dict[int, TypedSafeAddress]:
-    """Confidential addresses as typed, by person of the concern, for those who may read them."""
-    rows = TypedSafeAddress.objects.visible_to(reader).filter(contact_person__contact=contact)
-    return {row.contact_person_id: row for row in rows}
 
 
 def holders_now(contact: Contact) -> list[ContactHolder]:

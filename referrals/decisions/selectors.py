@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 
 from accounts.models import User
 from core import clock, working_days
@@ -19,9 +20,6 @@ from referrals.decisions.models import (
     Decision,
     DipSample,
     Escalation,
-    FamilyTold,
-    Feedback,
-    OversightNote,
     PersonDecision,
     Proposal,
     Referral,
@@ -62,6 +60,17 @@ def threshold_edition(public_id: uuid.UUID | str, *, reader: User) -> ThresholdV
     if found is None:
         raise NotFound("There is no such edition.")
     return found
+
+
+def thresholds_on(day: date) -> QuerySet[ThresholdIndicator]:
+    """The indicators of the edition that holds on a day."""
+    holds = ThresholdVersion.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=day), is_draft=False, starts_on__lte=day
+    )
+    found: QuerySet[ThresholdIndicator] = ThresholdIndicator.objects.filter(
+        version=Subquery(holds.order_by("-starts_on").values("pk")[:1])
+    )
+    return found.order_by("tier", "code")
 
 
 def indicators(version: ThresholdVersion) -> list[ThresholdIndicator]:
@@ -108,23 +117,6 @@ def decisions_of(contact: Contact, *, reader: User) -> list[Decision]:
             "outcomes__contact_person", "cited__indicator", "parallel"
         )
     )
-
-
-def proposals_of(contact: Contact, *, reader: User) -> list[Proposal]:
-    rows = Proposal.objects.visible_to(reader).filter(contact=contact, round=contact.round)
-    return list(rows.select_related("recorded_by").order_by("-recorded_at"))
-
-
-def feedback_of(decision: Decision, *, reader: User) -> Feedback | None:
-    found: Feedback | None = (
-        Feedback.objects.visible_to(reader).filter(decision=decision).order_by("-recorded_at", "-pk").first()
-    )
-    return found
-
-
-def family_told_of(decision: Decision, *, reader: User) -> list[FamilyTold]:
-    rows = FamilyTold.objects.visible_to(reader).filter(decision=decision)
-    return list(rows.select_related("addressee", "recorded_by").order_by("recorded_at", "pk"))
 
 
 def gatherers(contact: Contact) -> set[int]:
@@ -188,17 +180,6 @@ def unmatched(people: Iterable[ContactPerson]) -> list[ContactPerson]:
 SAMPLED = timedelta(days=30)
 
 
-def oversight_of(contact: Contact, *, reader: User) -> list[OversightNote]:
-    """Every manager's stamp, newest first."""
-    rows = OversightNote.objects.visible_to(reader).filter(contact=contact).select_related("recorded_by")
-    return list(rows.order_by("-recorded_at", "-pk"))
-
-
-def escalations_of(contact: Contact, *, reader: User) -> list[Escalation]:
-    rows = Escalation.objects.visible_to(reader).filter(contact=contact)
-    return list(rows.select_related("to", "recorded_by").order_by("round", "stage"))
-
-
 def escalation(public_id: uuid.UUID | str, *, reader: User) -> Escalation:
     found: Escalation | None = (
         Escalation.objects.visible_to(reader)
@@ -240,17 +221,32 @@ def sample(public_id: uuid.UUID | str, *, reader: User) -> DipSample:
     return found
 
 
-def outcomes_by_contact(contacts: Iterable[Contact], *, reader: User) -> dict[int, list[str]]:
-    """What was decided of each concern in its last round, in words; one read."""
-    rows = (
-        PersonDecision.objects.visible_to(reader)
-        .filter(decision__contact__in=list(contacts), decision__round=F("decision__contact__round"))
-        .order_by("decision", "pk")
-        .values_list("decision__contact", "outcome")
+def outcomes_of(reader: User, contacts: QuerySet[Contact]) -> QuerySet[Any]:
+    """What was decided of each of these concerns in its last round."""
+    rows: QuerySet[Any] = PersonDecision.objects.visible_to(reader).filter(
+        decision__contact__in=contacts.values("pk"), decision__round=F("decision__contact__round")
     )
+    return rows.order_by("decision", "pk").values_list("decision__contact", "outcome")
+
+
+def in_words(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    """The same by concern, each outcome once."""
     found: dict[int, list[str]] = {}
     for contact, outcome in rows:
         label = str(Outcome(outcome).label)
         if label not in found.setdefault(contact, []):
             found[contact].append(label)
     return found
+
+
+def children_among(homes: Iterable[Person], rows: Iterable[ContactPerson]) -> list[Person]:
+    """The children of these homes whom a concern about these people does not name."""
+    on = clock.today()
+    named = {row.person_id for row in rows}
+    return [
+        other
+        for other in homes
+        if other.pk not in named
+        and not (other.born_on and (on - other.born_on).days >= 18 * 365.25)
+        and (other.born_on or other.expected_on)
+    ]

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import Absence, Agency, RoleAssignment, User
-from accounts.selectors import answerable_for
+from accounts.selectors import answerable_for, answerable_for_each
 from core import clock
 from core.errors import NotFound
 from referrals.contacts.enums import UNDECIDED, Rag
@@ -52,8 +52,8 @@ def on_rota(at: datetime) -> list[User]:
     """Whoever the rota has on now and has not gone home; while one is away, their cover (safety d)."""
     rows = DutyShift.objects.at(at).filter(left_at__isnull=True, user__is_active=True).select_related("user")
     day = clock.to_local(at).date()
-    found = [answerable_for(row.user, on=day) for row in rows.order_by("user__display_name", "pk")]
-    return list(dict.fromkeys(found))
+    users = [row.user for row in rows.order_by("user__display_name", "pk")]
+    return list(dict.fromkeys(answerable_for_each(users, on=day))) if users else []
 
 
 def day(on: date, *, reader: User) -> Day:

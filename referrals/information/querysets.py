@@ -60,16 +60,21 @@ class ParagraphQuerySet(FrontDoorRowQuerySet):
     def named_for(self, user: Any, now: datetime) -> Q | None:
         return Q(reply__recorded_by=user) | Q(reply__request__contact__in=contacts_held(user))
 
+    def of_opened(self, contact: Any, user: Any, *, at: Any = None) -> Self:
+        return super().of_opened(contact, user, at=at)._as_marked(user)
+
     def visible_to(self, user: Any) -> Self:
-        found = super().visible_to(user)
+        return super().visible_to(user)._as_marked(user)
+
+    def _as_marked(self, user: Any) -> Self:
         if user.kind == UserKind.SYSTEM:
-            return found
+            return self
         hidden = set()
         if not may_read(user, DataClass.POLICE):
             hidden.add(Marking.POLICE_RESTRICTED)
         if not held(user).roles & {"R3", "R7"}:
             hidden.add(Marking.CHAIR_ONLY)
-        return found.filter(~Q(marking__in=hidden) | Q(reply__recorded_by=user)) if hidden else found
+        return self.filter(~Q(marking__in=hidden) | Q(reply__recorded_by=user)) if hidden else self
 
 
 class ChaseQuerySet(ReplyQuerySet):

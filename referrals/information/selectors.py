@@ -45,18 +45,6 @@ def _with_replies(reader: User) -> Prefetch:
     return Prefetch("replies", queryset=replies, to_attr="answers")
 
 
-def requests_of(contact: Contact, *, reader: User) -> list[InformationRequest]:
-    """The checks of a concern with their answers, each paragraph only where its marking lets the reader."""
-    rows = (
-        InformationRequest.objects.visible_to(reader)
-        .filter(contact=contact)
-        .select_related("agency", "team", "asked_by", "asked_of")
-        .prefetch_related(_with_replies(reader))
-        .order_by("asked_at", "pk")
-    )
-    return list(rows)
-
-
 def put_to_me(reader: User) -> QuerySet[InformationRequest]:
     """Questions put to this person or to the agency they answer for: waiting first, nearest due first."""
     found: QuerySet[InformationRequest] = (

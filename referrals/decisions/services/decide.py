@@ -40,7 +40,7 @@ from referrals.decisions.models import (
     ThresholdIndicator,
 )
 from referrals.decisions.permissions import check_decider
-from referrals.decisions.selectors import gatherers, threshold_in_force
+from referrals.decisions.selectors import children_among, gatherers, threshold_in_force
 from referrals.decisions.services.refer import refer
 from referrals.decisions.services.tell import write_feedback
 from referrals.information.services import no_longer_awaited
@@ -201,17 +201,8 @@ def _check_people(contact: Contact, decisions: Sequence[PersonOutcome], *, by: U
 
 def children_at_home(contact: Contact, *, by: User) -> list[Person]:
     """Children of the confirmed or recorded households of its people whom the reader may see and nobody named."""
-    on = clock.today()
     rows = list(contact.people.filter(person__isnull=False).select_related("person"))
-    named = {row.person_id for row in rows}
-    homes = households_of([row.person for row in rows if row.person], reader=by, on=on)
-    return [
-        other
-        for other in homes
-        if other.pk not in named
-        and not (other.born_on and (on - other.born_on).days >= 18 * 365.25)
-        and (other.born_on or other.expected_on)
-    ]
+    return children_among(households_of([row.person for row in rows if row.person], reader=by), rows)
 
 
 def _write(

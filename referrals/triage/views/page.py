@@ -10,13 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import holds
-from accounts.models import User
+from accounts.models import Team, User
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from core import clock
 from deadlines.presenters import faces
-from deadlines.selectors import for_subject, needs_late_reason
-from documents.selectors import attachments_of
+from deadlines.selectors import is_late_among
 from localities.selectors import teams_covering
 from people.enums import AccessAct, Level
 from people.matching import Candidate
@@ -28,9 +27,8 @@ from referrals.contacts.clocks import DECISION
 from referrals.contacts.models import Contact, ContactPerson, TypedSafeAddress
 from referrals.contacts.permissions import is_professional, needs_manager_to_tell
 from referrals.decisions import selectors as decisions
+from referrals.decisions.models import ThresholdIndicator
 from referrals.decisions.presenters import suggested
-from referrals.decisions.services.decide import children_at_home
-from referrals.information import selectors as information
 from referrals.triage import clocks, forms, presenters, selectors
 
 
@@ -66,46 +64,45 @@ def shown(
     """The whole page; `decide_form` carries what was typed back with its errors."""
     user: User = request.user  # type: ignore[assignment]
     now = clock.now()
-    people = contacts.people_of(contact, reader=user)
     works = holds(user, Permission.CONTACT_TRIAGE) and contact.is_undecided
-    decision = decisions.decision_of(contact, reader=user)
+    told = selectors.concern_of(contact, reader=user, now=now, works=works)
     is_new = decide_form is None
-    decide_form = decide_form or (decide_form_for(contact, people) if works else None)
-    known = _known(people, contact, reader=user, works=works)
-    safe = contacts.safe_addresses_of(contact, reader=user)
+    if works and decide_form is None:
+        decide_form = _decide_form(contact, told.people, indicators=told.indicators, teams=told.teams)
+    known = _known(told.people, contact, reader=user, works=works)
+    safe = {row.contact_person_id: row for row in told.safe}
     for each in known:
         each.safe_address = safe.get(each.row.pk)
-    earlier = selectors.earlier_concerns(contact, reader=user, now=now)
     context = {
         "contact": contact,
         "works": works,
         "said": presenters.said(contact),
-        "who_tells": presenters.who_tells(contact, people),
+        "who_tells": presenters.who_tells(contact, told.people),
         "known": known,
-        "additions": contacts.additions_of(contact, reader=user),
-        "files": attachments_of(subject_id=contact.public_id, reader=user),
-        "ratings": contacts.ratings_of(contact, reader=user),
-        "clocks": faces(for_subject(contact), at=now),
+        "additions": told.additions,
+        "files": told.files,
+        "ratings": told.ratings,
+        "clocks": faces(told.clocks, at=now),
         "claim": presenters.claim_words(contact, now=now),
         "is_held": clocks.is_held(contact, at=now),
-        "next_question": presenters.next_question(contact, people, now=now),
-        "holders": contacts.holders_now(contact) if contact.is_restricted else [],
+        "next_question": presenters.next_question(contact, told.people, now=now),
+        "holders": told.holders,
         "may_route": bool(contact.rag) and any(each.workers for each in known),
-        "earlier": presenters.earlier(earlier, decisions.outcomes_by_contact(earlier, reader=user), now=now),
-        "at_home": children_at_home(contact, by=user) if works else [],
-        "requests": information.requests_of(contact, reader=user),
-        "routes": selectors.routes_of(contact, reader=user),
-        "prompts": selectors.prompts_of(contact, reader=user),
-        "proposals": decisions.proposals_of(contact, reader=user),
-        "decision": decision,
-        "oversight": decisions.oversight_of(contact, reader=user),
-        "escalations": decisions.escalations_of(contact, reader=user),
+        "earlier": presenters.earlier(told.earlier, told.outcomes, now=now),
+        "at_home": told.at_home,
+        "requests": told.requests,
+        "routes": told.routes,
+        "prompts": told.prompts,
+        "proposals": told.proposals,
+        "decision": told.decision,
+        "oversight": told.oversight,
+        "escalations": told.escalations,
         "suggested": suggested(decide_form.suggestion) if decide_form else "",
-        "feedback": decisions.feedback_of(decision, reader=user) if decision else None,
-        "family_told": decisions.family_told_of(decision, reader=user) if decision else [],
+        "feedback": told.feedback if told.decision else None,
+        "family_told": told.family_told if told.decision else [],
         "is_professional": is_professional(contact),
         "needs_manager": needs_manager_to_tell(contact),
-        "is_late": works and needs_late_reason(code=DECISION, subject=contact, at=now),
+        "is_late": works and is_late_among(told.clocks, code=DECISION, at=now),
         "rate_form": forms.RateForm(auto_id="rate_%s", record_version=contact.version) if works else None,
         "propose_form": forms.ProposeForm(auto_id="propose_%s") if works else None,
         "decide_form": decide_form,
@@ -117,12 +114,25 @@ def shown(
 
 def decide_form_for(contact: Contact, people: list[ContactPerson], data: Any = None) -> forms.DecideForm:
     indicators = decisions.indicators(decisions.threshold_in_force())
+    return _decide_form(
+        contact, people, indicators=indicators, teams=teams_covering(contact.locality), data=data
+    )
+
+
+def _decide_form(
+    contact: Contact,
+    people: Sequence[ContactPerson],
+    *,
+    indicators: list[ThresholdIndicator],
+    teams: list[Team],
+    data: Any = None,
+) -> forms.DecideForm:
     return forms.DecideForm(
         data,
         people=people,
         indicators=indicators,
         suggestion=decisions.suggestion(contact, indicators),
-        teams=teams_covering(contact.locality),
+        teams=teams,
         auto_id="decide_%s",
         record_version=contact.version,
     )

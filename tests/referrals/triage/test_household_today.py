@@ -46,7 +46,7 @@ def test_safety_l_only_a_confirmed_household_is_one_line(
     set_household(people=list(siblings), by=personas.system, confirmed=False)
     one, two = (told(log, personas, person) for person in siblings)
     assert len(lines(personas)) == 2
-    assert not selectors.earlier_concerns(one, reader=personas.duty, now=clock.now())
+    assert not selectors.concern_of(one, reader=personas.duty, now=clock.now(), works=False).earlier
     services.confirm_household(contact=two, by=personas.duty, members=list(two.people.all()))
     set_household(people=list(siblings), by=personas.system, confirmed=True)
     three = told(log, personas, siblings[0], danger_now="YES")

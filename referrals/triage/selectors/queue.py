@@ -1,11 +1,13 @@
 """The front-door queue: one line a family, in the order of safety b, in a set number of queries."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import models
 from django.db.models import (
     Case,
     Count,
@@ -22,17 +24,15 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from accounts.access import known_as
 from accounts.models import User
 from core import clock, working_days
-from core.errors import NotFound
+from core.asking import OneOf, Place, asked, moment
 from people.enums import InvolvementKind
-from people.matching import Candidate, candidates_for_each
-from people.models import HouseholdMember, Involvement
+from people.models import Involvement
 from referrals.contacts.enums import UNDECIDED, ContactStatus, MatchDecision, Rag
 from referrals.contacts.models import Contact, ContactPerson
-from referrals.contacts.selectors import described
 from referrals.information.models import InformationRequest
-from referrals.triage.models import FamilyPrompt, Route
 
 # Ranks of safety b; what was read and not yet rated comes before amber, for nobody knows that it is less.
 RED, UNREAD, OVERDUE, UNRATED, AMBER, GREEN = range(6)
@@ -50,6 +50,7 @@ _NAMED = (
 PER_PAGE = 25
 MOST = 1000
 CAP = 200
+_MIDNIGHT, _WITHIN, _SINCE = (Place(name, models.DateTimeField()) for name in ("midnight", "within", "since"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class QueueRows:
     settled_today: dict[uuid.UUID, list[Contact]] = field(default_factory=dict)
 
 
-def _rank(now: datetime) -> Case:
+def _rank(now: Any) -> Case:
     return Case(
         When(rag=Rag.RED, then=Value(RED)),
         When(is_unread=True, then=Value(UNREAD)),
@@ -128,7 +129,18 @@ def families(reader: User, *, now: datetime) -> list[Family]:
 
     Unread ones stand oldest first, all others by the clock that runs out first.
     """
-    midnight, within = clock.at_local(clock.to_local(now).date()), now + timedelta(hours=1)
+    [rows] = asked(
+        ("families", known_as(reader)),
+        lambda: [_families(reader)],
+        now=now,
+        midnight=clock.at_local(clock.to_local(now).date()),
+        within=now + timedelta(hours=1),
+    )
+    return [Family(*(*row[:-1], frozenset(row[-1]))) for row in rows]
+
+
+def _families(reader: User) -> Any:
+    now = moment()
     rows = (
         Contact.objects.for_triage(reader)
         .undecided()
@@ -142,8 +154,8 @@ def families(reader: User, *, now: datetime) -> list[Family]:
             received=Min("received_at"),
             unread_since=Min("received_at", filter=Q(is_unread=True)),
             reds=Count("pk", filter=Q(rag=Rag.RED)),
-            new_today=Count("pk", filter=Q(received_at__gte=midnight)),
-            soon=Count("pk", filter=Q(due_at__gte=now, due_at__lt=within)),
+            new_today=Count("pk", filter=Q(received_at__gte=_MIDNIGHT)),
+            soon=Count("pk", filter=Q(due_at__gte=now, due_at__lt=_WITHIN)),
             places=ArrayAgg("locality", distinct=True, default=Value([])),
         )
     )
@@ -151,13 +163,8 @@ def families(reader: User, *, now: datetime) -> list[Family]:
     ordered = rows.annotate(waits=waits).order_by(
         "rank", F("waits").asc(nulls_last=True), "received", "family_key"
     )
-    return [
-        Family(
-            row["family_key"], row["rank"], row["stage"], row["reds"], row["new_today"], row["soon"],
-            row["unread_since"], frozenset(row["places"]),
-        )
-        for row in ordered[:MOST]
-    ]  # fmt: skip
+    printed = ("family_key", "rank", "stage", "reds", "new_today", "soon", "unread_since", "places")
+    return ordered.values_list(*printed)[:MOST]
 
 
 def strip_of(found: Sequence[Family]) -> Strip:
@@ -191,64 +198,79 @@ def decided_today(reader: User, *, now: datetime, start: int = 0) -> list[Contac
 def rows_for(
     keys: Sequence[uuid.UUID], *, reader: User, now: datetime, decided: Sequence[Contact] = ()
 ) -> QueueRows:
-    """Everything about these families' concerns: five reads, whatever their number."""
+    """Everything about these families' concerns: two reads, whatever their number."""
     rows = QueueRows(order=list(keys))
-    found: list[Contact] = list(decided)
-    if keys:
-        open_ones = (
-            Contact.objects.for_triage(reader)
-            .undecided()
-            .filter(family_key__in=keys)
-            .select_related("claimed_by", "locality")
-            .only(*_PRINTED, "claimed_by__display_name", "locality__name")
-            .annotate(outstanding=_outstanding())
-            .order_by("received_at", "pk")
-        )
-        found += list(open_ones)
-        for contact in found[len(decided) :]:
-            rows.contacts.setdefault(contact.family_key, []).append(contact)
-        midnight = clock.at_local(clock.to_local(now).date())
-        settled = Contact.objects.for_triage(reader).filter(family_key__in=keys, received_at__gte=midnight)
-        for contact in settled.exclude(status__in=UNDECIDED).only("public_id", "reference", "family_key"):
-            rows.settled_today.setdefault(contact.family_key, []).append(contact)
-    ids = [contact.pk for contact in found]
-    for person in (
-        ContactPerson.objects.visible_to(reader).filter(contact__in=ids).order_by("contact", "position")
-    ):
+    if not keys and not decided:
+        return rows
+    found, settled, of_these, of_decided = asked(
+        ("queue", known_as(reader)),
+        lambda: _rows(reader),
+        keys=list(keys),
+        decided=[contact.pk for contact in decided],
+        midnight=clock.at_local(clock.to_local(now).date()),
+    )
+    people = [*of_these, *of_decided]
+    for contact in found:
+        rows.contacts.setdefault(contact.family_key, []).append(contact)
+    for contact in settled:
+        rows.settled_today.setdefault(contact.family_key, []).append(contact)
+    for person in people:
         rows.people.setdefault(person.contact_id, []).append(person)
-    persons = {person.person_id for each in rows.people.values() for person in each if person.person_id}
+    persons = {person.person_id for person in people if person.person_id}
     if persons:
-        rows.repeats = repeats(persons, reader=reader, now=now)
-        rows.open_to = open_to(persons, reader=reader, now=now)
+        local = clock.to_local(now)
+        repeated, involved = asked(
+            ("queue people", known_as(reader)),
+            lambda: [_repeats(reader), _open_to(reader)],
+            now=now,
+            people=list(persons),
+            since=clock.at_local(working_days.add_months(local.date(), -12)),
+        )
+        rows.repeats = dict(repeated)
+        for person, user, team in involved:
+            name = user or team or ""
+            if name and name not in rows.open_to.setdefault(person, []):
+                rows.open_to[person].append(name)
     return rows
 
 
-def repeats(persons: Iterable[int], *, reader: User, now: datetime) -> dict[int, int]:
+def _rows(reader: User) -> list[Any]:
+    """Undecided concerns of these families, what of theirs was decided since midnight, and whom all of them name."""
+    ours = Contact.objects.for_triage(reader).filter(OneOf("family_key", "keys"))
+    people = ContactPerson.objects.visible_to(reader).only(*_NAMED).order_by("contact", "position")
+    return [
+        ours.undecided()
+        .select_related("claimed_by", "locality")
+        .only(*_PRINTED, "claimed_by__display_name", "locality__name")
+        .annotate(outstanding=_outstanding())
+        .order_by("received_at", "pk"),
+        ours.filter(received_at__gte=_MIDNIGHT)
+        .exclude(status__in=UNDECIDED)
+        .only("public_id", "reference", "family_key", "received_at"),
+        # Apart: with "or" between them every person of every concern would be looked at.
+        people.filter(OneOf("contact__family_key", "keys"), contact__status__in=UNDECIDED),
+        people.filter(OneOf("contact_id", "decided")),
+    ]
+
+
+def _repeats(reader: User) -> Any:
     """How many concerns of the last twelve months name each person, as far as the reader may know."""
-    local = clock.to_local(now)
-    since = clock.at_local(working_days.add_months(local.date(), -12))
     named = ContactPerson.objects.visible_to(reader).filter(
-        person__in=list(persons), contact__received_at__gte=since
+        OneOf("person_id", "people"), contact__received_at__gte=_SINCE
     )
-    return dict(named.order_by().values_list("person").annotate(n=Count("contact", distinct=True)))
+    counted = named.order_by().values("person").annotate(n=Count("contact", distinct=True))
+    return counted.values_list("person", "n")
 
 
-def open_to(persons: Iterable[int], *, reader: User, now: datetime) -> dict[int, list[str]]:
+def _open_to(reader: User) -> Any:
     """Who works with each person already: lead, allocated worker or responsible team."""
     kinds = (InvolvementKind.LEAD, InvolvementKind.ALLOCATED, InvolvementKind.TEAM_AROUND)
-    found = (
-        Involvement.objects.visible_to(reader)
-        .current(at=now)
-        .filter(person__in=list(persons), kind__in=kinds)
-        .select_related("user", "team")
+    found = Involvement.objects.visible_to(reader).current(at=moment()).filter(OneOf("person_id", "people"))
+    return (
+        found.filter(kind__in=kinds)
         .order_by("kind", "started_at")
+        .values_list("person", "user__display_name", "team__name")
     )
-    by_person: dict[int, list[str]] = {}
-    for row in found:
-        name = row.user.display_name if row.user else str(row.team) if row.team else ""
-        if name and name not in by_person.setdefault(row.person_id, []):
-            by_person[row.person_id].append(name)
-    return by_person
 
 
 def newest_red(reader: User) -> Contact | None:
@@ -268,30 +290,6 @@ def red_count(reader: User) -> int:
     return int(Contact.objects.for_triage(reader).undecided().filter(rag=Rag.RED)[: CAP + 1].count())
 
 
-def earlier_concerns(contact: Contact, *, reader: User, now: datetime) -> list[Contact]:
-    """Other concerns of twelve months about the same people or the household somebody confirmed, newest first.
-
-    An address alone makes nobody a household (safety l).
-    """
-    local = clock.to_local(now)
-    since = clock.at_local(working_days.add_months(local.date(), -12))
-    persons = contact.people.filter(person__isnull=False).values("person")
-    confirmed = HouseholdMember.objects.filter(is_confirmed=True, ends_on__isnull=True)
-    homes = confirmed.filter(person__in=persons).values("household")
-    together = confirmed.filter(household__in=homes).values("person")
-    named = ContactPerson.objects.filter(Q(person__in=persons) | Q(person__in=together)).values("contact")
-    rows = Contact.objects.for_triage(reader).filter(
-        Q(pk__in=named) | Q(family_key=contact.family_key), received_at__gte=since
-    )
-    return list(rows.exclude(pk=contact.pk).select_related("claimed_by").order_by("-received_at")[:20])
-
-
-def candidates(people: Sequence[ContactPerson], *, reader: User) -> dict[int, list[Candidate]]:
-    """Whom each of these might be, among those the reader may see, with the evidence; a person decides."""
-    found = candidates_for_each([described(person) for person in people], reader=reader)
-    return {person.pk: each for person, each in zip(people, found, strict=True)}
-
-
 def unsettled(reader: User) -> QuerySet[ContactPerson]:
     """People of concerns of whom somebody said "not sure", the longest waiting first."""
     found: QuerySet[ContactPerson] = (
@@ -303,49 +301,3 @@ def unsettled(reader: User) -> QuerySet[ContactPerson]:
         .order_by("matched_at", "pk")
     )
     return found
-
-
-def route(public_id: uuid.UUID | str, *, reader: User) -> Route:
-    found: Route | None = (
-        Route.objects.visible_to(reader)
-        .filter(public_id=public_id)
-        .select_related("contact", "person", "to", "meant_for", "routed_by__agency")
-        .first()
-    )
-    if found is None:
-        raise NotFound("There is no such record.")
-    return found
-
-
-def routes_of(contact: Contact, *, reader: User) -> list[Route]:
-    rows = Route.objects.visible_to(reader).filter(contact=contact).order_by("-routed_at")
-    return list(rows.select_related("to", "accepted_by", "returned_by"))
-
-
-def waiting_for(reader: User) -> QuerySet[Route]:
-    """Concerns on open cases that wait for this person."""
-    found: QuerySet[Route] = (
-        Route.objects.visible_to(reader)
-        .waiting()
-        .filter(Q(to=reader) | Q(meant_for=reader), contact__status__in=UNDECIDED)
-        .select_related("contact")
-        .order_by("routed_at")
-    )
-    return found
-
-
-def prompt(public_id: uuid.UUID | str, *, reader: User) -> FamilyPrompt:
-    found: FamilyPrompt | None = (
-        FamilyPrompt.objects.visible_to(reader)
-        .filter(public_id=public_id)
-        .select_related("about", "asked_of")
-        .first()
-    )
-    if found is None:
-        raise NotFound("There is no such record.")
-    return found
-
-
-def prompts_of(contact: Contact, *, reader: User) -> list[FamilyPrompt]:
-    rows = FamilyPrompt.objects.visible_to(reader).filter(contact=contact).order_by("recorded_at")
-    return list(rows.select_related("about", "asked_of", "answered_by"))
