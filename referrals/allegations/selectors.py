@@ -46,6 +46,11 @@ def holders_of(row: Allegation, *, reader: User) -> list[AllegationHolder]:
     return list(found.select_related("user__agency").order_by("pk"))
 
 
+def is_named(user: User, row: Allegation) -> bool:
+    """Whether somebody stands on the list of this allegation now."""
+    return AllegationHolder.objects.current().filter(allegation=row, user=user).exists()
+
+
 def entries_of(row: Allegation, *, reader: User) -> list[AllegationEntry]:
     found = AllegationEntry.objects.visible_to(reader).filter(allegation=row)
     return list(found.select_related("happened_by").order_by("-happened_at", "-pk"))

@@ -21,7 +21,7 @@ from deadlines import selectors as deadlines
 from deadlines.presenters import faces
 from referrals.allegations import forms, presenters, selectors, services
 from referrals.allegations.enums import AllegationStatus
-from referrals.allegations.models import Allegation, AllegationHolder
+from referrals.allegations.models import Allegation
 from referrals.allegations.services.work import DETAILS
 
 _GET_POST = require_http_methods(["GET", "POST"])
@@ -221,8 +221,7 @@ def unname(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         services.end_holding(allegation=row, user=chosen, by=request.user, reason=form.answers["reason"])
 
     def done(_: object) -> str:
-        still = AllegationHolder.objects.current().filter(allegation=row, user=request.user).exists()
-        return row.path if still else reverse("my_work")
+        return row.path if selectors.is_named(request.user, row) else reverse("my_work")
 
     return form_page(
         request,

@@ -28,6 +28,7 @@ from core.asking import Place, asked
 from core.authority import authority
 from core.errors import NotFound
 from localities.selectors import places_of
+from people.clusters import identities
 from people.matching import Told, told
 from people.models import Person
 from people.selectors.access_conflicts import conflict_with
@@ -86,6 +87,18 @@ def for_triage(public_id: uuid.UUID | str, *, reader: User) -> Contact:
         raise NotFound("There is no such record.")
     contact: Contact = found[0]
     return contact
+
+
+def concern_naming(person: Person, public_id: str, *, reader: User) -> Contact:
+    """The concern of the reader's queue that names this person, under whichever of their records."""
+    rows = Contact.objects.for_triage(reader).filter(people__person__in=identities(person))
+    try:
+        found: Contact | None = rows.filter(public_id=uuid.UUID(public_id)).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise NotFound("There is no such record.")
+    return found
 
 
 def people_of(contact: Contact, *, reader: User) -> list[ContactPerson]:

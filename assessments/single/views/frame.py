@@ -11,10 +11,9 @@ from accounts.selectors import draft
 from accounts.services import bin_draft
 from assessments.single import presenters, selectors
 from assessments.single.models import Assessment, AssessmentPart
-from core.errors import NotFound
-from people.clusters import identities
 from people.models import Person
 from people.services import open_record
+from referrals.contacts.selectors import concern_naming
 from referrals.models import Contact
 
 
@@ -56,17 +55,4 @@ def sent_from_here(user: User, form: str, subject: str) -> None:
 def concern_of(request: SignedInRequest, person: Person) -> Contact | None:
     """The concern of the reader's queue that a record begins from (`?concern=`), where it names this person."""
     sent = request.GET.get("concern", "")
-    if not sent:
-        return None
-    try:
-        public_id = UUID(sent)
-    except ValueError:
-        raise NotFound("There is no such record.") from None
-    found: Contact | None = (
-        Contact.objects.for_triage(request.user)
-        .filter(public_id=public_id, people__person__in=identities(person))
-        .first()
-    )
-    if found is None:
-        raise NotFound("There is no such record.")
-    return found
+    return concern_naming(person, sent, reader=request.user) if sent else None
