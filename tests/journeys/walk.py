@@ -7,6 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from accounts.models import User
 from core import clock
 from outbox.services import sweep
@@ -15,6 +17,8 @@ from tests.personas import Personas
 
 # A folder to look at the pages in; nothing is kept unless it is named.
 SHOTS = os.environ.get("SHOTS", "")
+# How long an answer may be on its way, in milliseconds.
+PATIENCE = 15_000
 
 
 @dataclass
@@ -101,10 +105,10 @@ class Walk:
             field.fill(str(value))
 
     def reads(self, *words: str) -> None:
-        """The page says each of these."""
-        text = self.page.inner_text("main")
+        """The page says each of these, once its answer has come."""
+        main = self.page.locator("main").first
         for each in words:
-            assert each in text, f"{self.page.url} does not say {each!r}: {text[:3000]}"
+            expect(main).to_contain_text(each, use_inner_text=True, timeout=PATIENCE)
 
     def look(self, name: str) -> None:
         """axe at both widths, and a picture where somebody wants one."""
