@@ -6,6 +6,7 @@ commits (live server, races) empties afterwards whatever was empty before, and t
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -15,6 +16,12 @@ from pytest_django.plugin import DjangoDbBlocker
 from core.history import SYSTEM_ACTOR, acting
 
 pytest_plugins = ["tests.personas"]
+
+# What is tested is the answer: a busy machine is no fault of it.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 _baseline: dict[str, int] = {}
 
