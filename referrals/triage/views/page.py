@@ -39,7 +39,6 @@ class Known:
     row: ContactPerson
     words: str
     level: int = 0
-    is_open: bool = False
     href: str = ""
     warnings: list[SafetyWarning] = field(default_factory=list)
     statuses: list[PersonStatus] = field(default_factory=list)
@@ -51,6 +50,11 @@ class Known:
     may_be: int = 0
     consider_form: Any = None
     details: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the record is open to this reader, not the index card alone."""
+        return self.level == Level.RECORD
 
 
 @require_GET
@@ -162,7 +166,6 @@ def _known(people: Sequence[ContactPerson], contact: Contact, *, reader: User, w
             known.is_asked_next = not row.match and not any(each.is_asked_next for each in found)
         if row.person is not None and (glimpse := seen[row.person.pk]).level != Level.NONE:
             known.level, known.statuses, known.warnings = glimpse.level, glimpse.statuses, glimpse.warnings
-            known.is_open = glimpse.level == Level.RECORD
             known.href = f"/people/{row.person.public_id}/"
             known.workers = [each for each in glimpse.workers if not each.is_sensitive]
         found.append(known)
