@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from accounts.access import held
-from accounts.enums import OnCallDuty, UserKind
+from accounts.enums import OnCallDuty, ProtectionSeat, UserKind
 from accounts.models import (
     Absence,
     Agency,
@@ -16,6 +16,7 @@ from accounts.models import (
     OnCall,
     Preference,
     ProfessionalGroup,
+    ProtectionTeamMember,
     RoleAssignment,
     Team,
     TeamMembership,
@@ -296,3 +297,26 @@ def token(*, reader: User, public_id: UUID | str) -> ApiToken:
     if found is None:
         raise NotFound("There is no such token.")
     return found
+
+
+def protection_members(*, reader: User) -> QuerySet[ProtectionTeamMember]:
+    """Everybody written down, those of today first."""
+    rows = ProtectionTeamMember.objects.visible_to(reader).select_related(
+        "user__profession", "user__agency", "agency"
+    )
+    found: QuerySet[ProtectionTeamMember] = rows.order_by("-ends_on", "seat", "user__display_name", "pk")
+    return found
+
+
+def protection_members_today() -> list[ProtectionTeamMember]:
+    """Whoever sits in the team today; whether anybody is called by it is for the law to say."""
+    rows = ProtectionTeamMember.objects.current(on=clock.today()).filter(user__is_active=True)
+    return list(
+        rows.select_related("user__profession", "user__agency").order_by("seat", "user__display_name")
+    )
+
+
+def missing_protection_seats(rows: list[ProtectionTeamMember]) -> list[str]:
+    """Whom section 3 asks for and nobody is: education, a social worker, health, police."""
+    there = {row.seat for row in rows}
+    return [str(ProtectionSeat(seat).label) for seat in ProtectionSeat if seat not in there]

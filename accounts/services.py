@@ -6,13 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from accounts.access import derive_object_permissions, forget, require
-from accounts.enums import AbsenceKind, MembershipKind, OnCallDuty
+from accounts.enums import AbsenceKind, MembershipKind, OnCallDuty, ProtectionSeat
 from accounts.models import (
     Absence,
     Agency,
     Draft,
     OnCall,
     Preference,
+    ProtectionTeamMember,
     RoleAssignment,
     Team,
     TeamMembership,
@@ -21,7 +22,7 @@ from accounts.models import (
 from accounts.permissions import Permission
 from accounts.roles import ROLES
 from core import clock
-from core.errors import DomainError, NotPermitted
+from core.errors import DomainError, NotPermitted, WrongState
 from core.history import acting
 
 ROTA_KEEPERS = (Permission.STAFF_MANAGE, Permission.CASE_ALLOCATE, Permission.RESTRICTION_GRANT)
@@ -224,3 +225,39 @@ def change_password(*, user: User, new: str) -> None:
     with acting(by=user, reason="password changed"):
         user.set_password(new)
         user.save(update_fields=["password"])
+
+
+@transaction.atomic
+def add_protection_member(*, user: User, seat: str, starts_on: date, by: User) -> ProtectionTeamMember:
+    """Write down that a worker of an agency sits in the team from a day."""
+    require(by, Permission.STAFF_MANAGE)
+    if seat not in ProtectionSeat.values:
+        raise DomainError("Choose whose seat it is.", field="seat")
+    # Of two who add the same colleague at once, the second waits and is refused.
+    worker = User.objects.select_for_update(of=("self",)).select_related("agency").get(pk=user.pk)
+    if worker.agency is None:
+        raise DomainError("This colleague has no employer on record.", field="user")
+    if ProtectionTeamMember.objects.filter(user=worker, ends_on__isnull=True).exists():
+        raise DomainError("They are in the team already.", field="user")
+    with acting(by=by, reason="child protection team"):
+        row: ProtectionTeamMember = ProtectionTeamMember.objects.create(
+            user=worker, agency=worker.agency, seat=seat, starts_on=starts_on
+        )
+    return row
+
+
+@transaction.atomic
+def end_protection_membership(
+    *, member: ProtectionTeamMember, ends_on: date, by: User
+) -> ProtectionTeamMember:
+    """They leave the team; that they were in it stays."""
+    require(by, Permission.STAFF_MANAGE)
+    row: ProtectionTeamMember = ProtectionTeamMember.objects.select_for_update().get(pk=member.pk)
+    if row.ends_on is not None:
+        raise WrongState("This membership has ended.")
+    if ends_on < row.starts_on:
+        raise DomainError("It cannot end before it began.", field="ends_on")
+    row.ends_on = ends_on
+    with acting(by=by, reason="left the child protection team"):
+        row.save(update_fields=["ends_on"])
+    return row

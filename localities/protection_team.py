@@ -7,12 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts import protection_team, selectors
+from accounts import selectors
 from accounts.access import holds, require
 from accounts.forms.staffing import ProtectionEndForm, ProtectionMemberForm
 from accounts.models import ProtectionTeamMember
 from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
+from accounts.selectors import missing_protection_seats, protection_members
+from accounts.services import add_protection_member, end_protection_membership
 from core import clock
 from core.errors import NotFound
 from core.govuk.views import form_page
@@ -26,13 +28,13 @@ _both = require_http_methods(["GET", "POST"])
 @require_GET
 def team(request: SignedInRequest) -> HttpResponse:
     """Read by every colleague: who they are, and that nobody is called by it before the law holds."""
-    rows = list(protection_team.members(reader=request.user))
+    rows = list(protection_members(reader=request.user))
     today = clock.today()
     here = [row for row in rows if row.starts_on <= today and (row.ends_on is None or row.ends_on >= today)]
     context = {
         "rows": rows,
         "today": today,
-        "missing": protection_team.missing_seats(here),
+        "missing": missing_protection_seats(here),
         "law": protection_teams_from(),
         "is_on": feature_on(PROTECTION_TEAMS),
         "may_keep": holds(request.user, Permission.STAFF_MANAGE),
@@ -49,7 +51,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         request,
         form_class=ProtectionMemberForm,
         form_kwargs={"colleagues": selectors.staff(reader=by).order_by("display_name")},
-        act=lambda form: protection_team.add_member(by=by, **form.answers),
+        act=lambda form: add_protection_member(by=by, **form.answers),
         done=back,
         context={"title": "Add a member of the child protection team", "submit": "Add", "cancel": back},
         said="Written down.",
@@ -69,7 +71,7 @@ def end(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return form_page(
         request,
         form_class=ProtectionEndForm,
-        act=lambda form: protection_team.end_membership(member=row, by=by, ends_on=form.answers["ends_on"]),
+        act=lambda form: end_protection_membership(member=row, by=by, ends_on=form.answers["ends_on"]),
         done=back,
         context={
             "title": "They leave the child protection team", "caption": str(row.user), "submit": "End it", "cancel": back

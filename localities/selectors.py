@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from accounts.models import ProtectionTeamMember, Team, User
-from accounts.protection_team import members_today
+from accounts.selectors import protection_members_today
 from core import clock
 from localities.facts import ADULT
 from localities.models import (
@@ -131,7 +131,7 @@ def protection_teams_from() -> FeatureFlag | None:
 
 def protection_team() -> list[ProtectionTeamMember]:
     """The multi-agency child protection team of today; nobody while the law that asks for it is not commenced."""
-    return members_today() if feature_on(PROTECTION_TEAMS) else []
+    return protection_members_today() if feature_on(PROTECTION_TEAMS) else []
 
 
 @dataclass(frozen=True, slots=True)

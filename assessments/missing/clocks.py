@@ -40,5 +40,5 @@ def interviewed(row: MissingEpisode, *, at: datetime, by: User, outcome: str, la
     stop_clock(code=INTERVIEW, subject=row, at=at, by=by, outcome=outcome, late_reason=late_reason)
 
 
-def met(row: MissingEpisode, *, at: datetime, by: User) -> None:
-    stop_clock(code=STRATEGY, subject=row, at=at, by=by, outcome="held")
+def met(row: MissingEpisode, *, at: datetime, by: User, late_reason: str) -> None:
+    stop_clock(code=STRATEGY, subject=row, at=at, by=by, outcome="held", late_reason=late_reason)

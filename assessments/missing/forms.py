@@ -45,3 +45,4 @@ class InterviewForm(StandardForm):
 class MeetingForm(StandardForm):
     held_at = MomentField(label="When was the meeting held?", past=True)
     decided = TextAreaField(label="What was decided?", hint="Who does what by when")
+    late_reason = TextAreaField(label="If later than it was due, why?", required=False, rows=2)

@@ -10,13 +10,13 @@ from assessments.missing.enums import Absence, Interview
 from assessments.missing.models import MissingEpisode
 from assessments.missing.permissions import require_episode, require_record
 from assessments.missing.selectors import MANY, in_window
-from assessments.single.permissions import require_child
 from core import clock
 from core.errors import DomainError, WrongState
 from core.history import acting
 from core.references import next_reference
 from core.workflow import lock
 from outbox.services import once
+from people.ages import require_child
 from people.clusters import identities
 from people.models import Person
 from referrals.models import Contact
@@ -132,7 +132,13 @@ def record_interview(
 
 
 def record_meeting(
-    *, episode: MissingEpisode, by: User, held_at: datetime, decided: str, version: int | None = None
+    *,
+    episode: MissingEpisode,
+    by: User,
+    held_at: datetime,
+    decided: str,
+    late_reason: str = "",
+    version: int | None = None,
 ) -> MissingEpisode:
     """The missing strategy meeting was held."""
     with transaction.atomic(), acting(by=by, reason="missing strategy meeting"):
@@ -145,5 +151,5 @@ def record_meeting(
         row.strategy_held_at, row.strategy_held_by, row.strategy_decided = held_at, by, decided.strip()
         row.version += 1
         row.save(update_fields=["strategy_held_at", "strategy_held_by", "strategy_decided", "version"])
-        clocks.met(row, at=held_at, by=by)
+        clocks.met(row, at=held_at, by=by, late_reason=late_reason)
     return row

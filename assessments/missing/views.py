@@ -14,7 +14,6 @@ from accounts.permissions import Permission
 from accounts.requests import SignedInRequest
 from assessments.missing import clocks, forms, selectors, services
 from assessments.missing.models import MissingEpisode
-from assessments.single.permissions import require_child
 from assessments.single.presenters import back_of, person_line
 from assessments.single.presenters.top import Step
 from assessments.single.views.frame import concern_of
@@ -25,6 +24,7 @@ from core.govuk.forms import StandardForm
 from core.govuk.views import form_page
 from deadlines import selectors as deadlines
 from deadlines.presenters import faces
+from people.ages import require_child
 from people.selectors import get_person
 from people.services import open_record
 

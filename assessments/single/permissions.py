@@ -5,15 +5,12 @@ from accounts.models import User
 from accounts.permissions import Permission
 from assessments.single.enums import EDITABLE
 from assessments.single.models import Assessment, AssessmentPart
-from core import clock
 from core.errors import NotFound, NotPermitted, WrongState
-from core.govuk.words import years
 from people import codes
 from people.clusters import identities
 from people.models import Person
 
 NO_FACTORS = "21"
-ADULT_AT = 18
 
 
 def factor_choices() -> list[tuple[str, str]]:
@@ -106,16 +103,3 @@ def merge_refusals(*, survivor: Person, merged: Person) -> list[str]:
         return []
     named = " and ".join(part.assessment.reference for part in parts if part)
     return [f"Both records are being assessed, {named}: finish or withdraw one of them first."]
-
-
-def is_child(person: Person) -> bool:
-    """Born and under 18 on this day; whoever's age nobody knows is taken for a child."""
-    if person.is_unborn:
-        return False
-    return person.born_on is None or years(person.born_on, clock.today()) < ADULT_AT
-
-
-def require_child(person: Person) -> None:
-    """What the law knows of children alone (missing from care or home, child exploitation) is not recorded of adults."""
-    if not is_child(person):
-        raise WrongState("This is recorded of children alone: born, and under 18.")

@@ -3,8 +3,6 @@
 from assessments.exploitation.services import add_intelligence, link, notice
 from assessments.exploitation.services import review as review_exploitation
 from assessments.missing.services import record_interview, record_meeting, record_return, report_missing
-from deadlines.models import Clock
-from deadlines.services import give_late_reason
 from demo.stories import assessing, front_door, working
 from demo.stories.assessing import Finding
 from demo.stories.engine import Family, Line, Story, day, live, moment, on, worker
@@ -240,11 +238,8 @@ def missing(family: Family) -> None:
         record_meeting(
             episode=episode, by=social_worker, held_at=moment("2026-09-03 10:00"),
             decided="Police disrupt the flat, youth justice mentors him, the school place comes first",
+            late_reason="The police and youth justice could come on Thursday",
         )  # fmt: skip
-        late = Clock.objects.of_subject(episode).get(code="MISS-STR")
-        give_late_reason(
-            clock=late, by=social_worker, reason="The police and youth justice could come on Thursday"
-        )
         review_exploitation(
             exploitation=exploited, by=social_worker, kinds=["CCE", "GANG"], level="SIGNIFICANT",
             signs="Two phones, new trainers, gone for two nights, found with a man of 24",

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.requests import SignedInRequest
-from assessments.single.permissions import is_child
 from core.errors import NotFound
 from core.govuk.listing import slice_of
 from desk.presenters.stages import stage_lines, timeline_entries
 from desk.selectors import stages, timeline
 from desk.views.person import frame, record
+from people.ages import is_child
 
 
 @require_GET

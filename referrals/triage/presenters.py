@@ -9,6 +9,7 @@ from typing import Any
 from core import clock, working_days
 from core.govuk import words
 from core.govuk.choices import Choice
+from deadlines.presenters import LOOKS, SOON_WORKING_DAYS
 from people.matching import Candidate
 from referrals.contacts.enums import GRAVITY, Channel, Concern, ContactStatus, TypedAddressKind
 from referrals.contacts.models import Contact, ContactPerson
@@ -72,7 +73,8 @@ def due_words(due: datetime | None, *, now: datetime) -> DueWords:
     left = working_days.working_days_between(here.date(), local.date())
     if left <= 0:
         return DueWords(f"due {words.short_day(local.date())}", "soon", "yellow", "◆")
-    return DueWords(f"{words.count(left, 'working day')} left", "running", "blue", "●")
+    state = "soon" if left <= SOON_WORKING_DAYS else "running"
+    return DueWords(f"{words.count(left, 'working day')} left", state, *LOOKS[state])
 
 
 def person_words(person: ContactPerson, *, on: Any) -> str:

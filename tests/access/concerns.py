@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from accounts import protection_team
 from accounts.models import Agency, User
+from accounts.services import add_protection_member
 from assessments.models import Exploitation, MissingEpisode, PoliceIntelligence, PrivateFostering
 from assessments.safeguarding_adults import services as adults
 from core import clock
@@ -168,7 +168,7 @@ def kept_by_the_administrator(world: World) -> None:
         starts_on=clock.today() + timedelta(days=90),
     )  # fmt: skip
     world.keep("edition", "-", draft)
-    member = protection_team.add_member(
+    member = add_protection_member(
         by=world.personas.system, user=world.personas.police, seat="POLICE", starts_on=clock.today()
     )
     world.keep("protection_member", "-", member)

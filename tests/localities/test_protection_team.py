@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from accounts import protection_team as team
 from accounts.models import ProtectionTeamMember
+from accounts.selectors import missing_protection_seats
+from accounts.services import add_protection_member, end_protection_membership
 from core import clock
 from core.errors import DomainError, NotPermitted, WrongState
 from localities import selectors
@@ -21,7 +22,7 @@ def test_the_law_is_off_until_a_day_is_written_down_and_membership_is_recorded_a
     personas: Personas,
 ) -> None:
     today, by = clock.today(), personas.administrator
-    member = team.add_member(by=by, user=personas.police, seat="POLICE", starts_on=today)
+    member = add_protection_member(by=by, user=personas.police, seat="POLICE", starts_on=today)
     assert member.agency == personas.police.agency
     assert selectors.protection_team() == []
     with pytest.raises(NotPermitted):
@@ -39,21 +40,23 @@ def test_the_law_is_off_until_a_day_is_written_down_and_membership_is_recorded_a
 def test_once_at_a_time_and_that_they_were_in_it_stays(personas: Personas) -> None:
     today, by = clock.today(), personas.administrator
     with pytest.raises(NotPermitted):
-        team.add_member(by=personas.team_manager, user=personas.police, seat="POLICE", starts_on=today)
-    first = team.add_member(by=by, user=personas.police, seat="POLICE", starts_on=today - timedelta(days=9))
+        add_protection_member(by=personas.team_manager, user=personas.police, seat="POLICE", starts_on=today)
+    first = add_protection_member(
+        by=by, user=personas.police, seat="POLICE", starts_on=today - timedelta(days=9)
+    )
     with pytest.raises(DomainError, match="already"):
-        team.add_member(by=by, user=personas.police, seat="POLICE", starts_on=today)
+        add_protection_member(by=by, user=personas.police, seat="POLICE", starts_on=today)
     with pytest.raises(DomainError, match="before it began"):
-        team.end_membership(member=first, by=by, ends_on=today - timedelta(days=10))
-    team.end_membership(member=first, by=by, ends_on=today - timedelta(days=1))
+        end_protection_membership(member=first, by=by, ends_on=today - timedelta(days=10))
+    end_protection_membership(member=first, by=by, ends_on=today - timedelta(days=1))
     with pytest.raises(WrongState):
-        team.end_membership(member=first, by=by, ends_on=today)
-    team.add_member(by=by, user=personas.police, seat="POLICE", starts_on=today)
+        end_protection_membership(member=first, by=by, ends_on=today)
+    add_protection_member(by=by, user=personas.police, seat="POLICE", starts_on=today)
     assert ProtectionTeamMember.objects.count() == 2
     commence_protection_teams(starts_on=today, reason=REGULATIONS, by=by)
     (member,) = selectors.protection_team()
     assert member.user == personas.police
-    assert team.missing_seats([member]) == ["Education", "Social work", "Health"]
+    assert missing_protection_seats([member]) == ["Education", "Social work", "Health"]
 
 
 def test_through_the_pages(client: Client, personas: Personas) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from accounts import protection_team
 from accounts.models import Agency, Team
 from accounts.selectors import team_ids
+from accounts.services import add_protection_member
 from core import clock
 from core.history import acting
 from localities.services import commence_protection_teams, cover
@@ -37,8 +37,8 @@ def world(log: Log, personas: Personas) -> dict[Any, list[str]]:
         starts_on=today + timedelta(days=90),
     )  # fmt: skip
     for user, seat in ((personas.police, "POLICE"), (personas.health_visitor, "HEALTH")):
-        protection_team.add_member(by=personas.administrator, user=user, seat=seat, starts_on=today)
-    member = protection_team.add_member(
+        add_protection_member(by=personas.administrator, user=user, seat=seat, starts_on=today)
+    member = add_protection_member(
         by=personas.administrator, user=personas.social_worker, seat="SOCIAL_WORK", starts_on=today
     )
     commence_protection_teams(

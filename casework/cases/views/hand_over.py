@@ -110,6 +110,7 @@ def case_propose_step(request: SignedInRequest, public_id: UUID) -> HttpResponse
 @require_http_methods(GET_POST)
 def case_decide_step(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     case = opened(request, public_id, "Step up or down", P.CASE_CLOSE)
+    step = case.get_proposed_kind_display() or "a step up or down"
     return form_page(
         request,
         form_class=DecideStepForm,
@@ -119,7 +120,7 @@ def case_decide_step(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         done=reverse("case_detail", args=[case.public_id]),
         version=case.version,
         form_kwargs={"offers": {"new_lead": everybody(request)}},
-        context=form_context(case, f"Agree: {case.get_proposed_kind_display()}", "Agree", lead=case.proposal),
+        context=form_context(case, f"Agree: {step}", "Agree", lead=case.proposal),
         said="Agreed. A joint visit is due within ten working days.",
     )
 

@@ -17,6 +17,7 @@ from core import clock
 from deadlines.presenters import faces
 from deadlines.selectors import is_late_among
 from localities.selectors import teams_covering
+from people.ages import is_child
 from people.enums import AccessAct, Level
 from people.matching import Candidate
 from people.models import Involvement, PersonStatus, SafetyWarning
@@ -55,6 +56,12 @@ class Known:
     def is_open(self) -> bool:
         """Whether the record is open to this reader, not the index card alone."""
         return self.level == Level.RECORD
+
+    @property
+    def is_child_on_record(self) -> bool:
+        """A child by the age the index knows; where it knows none, by what the concern tells."""
+        person = self.row.person
+        return person is not None and is_child(person) and (person.born_on is not None or self.row.is_child)
 
 
 @require_GET

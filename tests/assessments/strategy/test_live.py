@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts import protection_team as team
+from accounts.services import add_protection_member
 from assessments.models import Section47, StrategyAttendee
 from assessments.ports import section_47_started
 from assessments.strategy import selectors, services
@@ -121,7 +121,9 @@ def test_the_child_protection_team_is_called_first_once_its_law_holds(
     personas: Personas,
 ) -> None:
     contact, today = log(danger_now="YES"), clock.today()
-    team.add_member(user=personas.health_visitor, seat="HEALTH", starts_on=today, by=personas.administrator)
+    add_protection_member(
+        user=personas.health_visitor, seat="HEALTH", starts_on=today, by=personas.administrator
+    )
     named = people_of(contact, reader=personas.duty)
     assert personas.health_visitor not in [
         row.user for row in call_list(contact, named, reader=personas.duty)
