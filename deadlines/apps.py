@@ -10,6 +10,7 @@ class DeadlinesConfig(AppConfig):
             await_six_months,
             end_review,
             end_six_months,
+            follow_nearest,
             rederive_after_birth,
         )
         from deadlines.services.sweep import OVERDUE, WARNED
@@ -17,6 +18,7 @@ class DeadlinesConfig(AppConfig):
         from people.ports import (
             break_glass_reviewed,
             break_glass_used,
+            nearest_changed,
             person_dates_changed,
             review_awaited,
             review_over,
@@ -27,5 +29,6 @@ class DeadlinesConfig(AppConfig):
         break_glass_reviewed.register(end_review)
         review_awaited.register(await_six_months)
         review_over.register(end_six_months)
+        nearest_changed.register(follow_nearest)
         word(WARNED, "A clock is close to its limit")
         word(OVERDUE, "A clock is past its limit")

@@ -5,7 +5,7 @@ from typing import Any
 from accounts.enums import UserKind
 from accounts.models import User
 from core import clock
-from deadlines.services import rederive_for_person, start_clock, stop_clock
+from deadlines.services import hand_over_clocks, rederive_for_person, start_clock, stop_clock
 from people.clusters import identities
 from people.enums import InvolvementKind, Restriction
 from people.models import Grant, Involvement, Person, RestrictionOrder, SafetyWarning
@@ -63,6 +63,12 @@ def end_six_months(*, record: RestrictionOrder | SafetyWarning, by: User) -> Non
     """It was looked at again, lifted or ended."""
     code = RESTRICTION_REVIEW if isinstance(record, RestrictionOrder) else WARNING_REVIEW
     stop_clock(code=code, subject=record, by=by, outcome="looked at again")
+
+
+def follow_nearest(*, person: Person, by: User) -> None:
+    """Somebody else leads or is allocated now: the next look at a warning waits on them."""
+    for warning in SafetyWarning.objects.filter(person__in=identities(person), ends_on__isnull=True):
+        hand_over_clocks(subject=warning, by=by, owner=_near(warning.person, by), code=WARNING_REVIEW)
 
 
 def _director(order: RestrictionOrder, by: User) -> User | None:

@@ -27,6 +27,10 @@ review_over: Port[..., None] = Port(
     "people.review_over",
     meaning="A restriction or a warning was looked at again, lifted or ended (record, by)",
 )
+nearest_changed: Port[..., None] = Port(
+    "people.nearest_changed",
+    meaning="Somebody leads for a person or is allocated to them: what waits on the one before goes to them (person, by)",
+)
 may_these_merge: Port[..., Iterable[str]] = Port(
     "people.may_these_merge",
     meaning="Plain reasons why two records may not be read as one person now (survivor, merged)",

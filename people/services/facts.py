@@ -14,7 +14,7 @@ from core.history import acting
 from people.clusters import identities
 from people.enums import InvolvementKind, ReferenceKind, Stage, StatusKind
 from people.models import Episode, EpisodeStage, Involvement, Person, PersonStatus, Reference, Sighting
-from people.ports import lead_refusals
+from people.ports import lead_refusals, nearest_changed
 
 
 @transaction.atomic
@@ -56,6 +56,8 @@ def involve(
             recorded_at=clock.now(),
             recorded_by=by,
         )
+    if kind in (InvolvementKind.LEAD, InvolvementKind.ALLOCATED):
+        nearest_changed.ask(person=person, by=by)
     return row
 
 

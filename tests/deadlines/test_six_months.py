@@ -74,6 +74,25 @@ def test_a_warning_is_the_lead_workers_to_look_at_again(personas: Personas, pers
     assert not Clock.objects.of_subject(warning).running().exists()
 
 
+def test_a_warning_goes_to_whoever_takes_over(personas: Personas, person: Person) -> None:
+    first = people.involve(
+        person=person, kind=InvolvementKind.ALLOCATED, user=personas.social_worker, by=personas.system
+    )
+    day = clock.today() + timedelta(days=100)
+    people.warn_staff(person=person, by=personas.duty, what="A dog that bites", review_on=day)
+    (row,) = Clock.objects.running().filter(code="WARN-REV")
+    assert row.owner == personas.social_worker
+    people.end_involvement(involvement=first, by=personas.team_manager, reason="Moves on")
+    people.involve(
+        person=person,
+        kind=InvolvementKind.ALLOCATED,
+        user=personas.social_worker_other,
+        by=personas.team_manager,
+    )
+    row.refresh_from_db()
+    assert (row.owner, row.stopped_at, row.due_on) == (personas.social_worker_other, None, day)
+
+
 def test_without_a_lead_it_is_whoever_recorded_it_never_one_tied_to_the_person(
     personas: Personas, person: Person
 ) -> None:

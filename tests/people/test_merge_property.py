@@ -78,7 +78,10 @@ steps = st.lists(
 # Every kind of work, on the second of two records while they are read as one, and the parting.
 EVERY_KIND: list[Step] = [
     ("merge", 0, 1),
-    *((act, 1, 0) for act in ("name", "move", "phone", "safe", "involve", "number", "status", "note", "seen")),
+    *(
+        (act, 1, 0)
+        for act in ("name", "move", "phone", "safe", "involve", "number", "status", "note", "seen")
+    ),
     *((act, 1, 0) for act in ("relate", "leave", "phone_end", "status_end", "restrict", "undo")),
 ]
 
