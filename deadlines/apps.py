@@ -5,6 +5,7 @@ class DeadlinesConfig(AppConfig):
     name = "deadlines"
 
     def ready(self) -> None:
+        from deadlines.enums import OVERDUE, WARNED
         from deadlines.ports import (
             await_review,
             await_six_months,
@@ -13,7 +14,6 @@ class DeadlinesConfig(AppConfig):
             follow_nearest,
             rederive_after_birth,
         )
-        from deadlines.services.sweep import OVERDUE, WARNED
         from outbox.wording import word
         from people.ports import (
             break_glass_reviewed,

@@ -49,3 +49,9 @@ class ChangeKind(models.TextChoices):
     TRIGGER_CORRECTED = "TRIGGER_CORRECTED", "Start corrected"
     REDERIVED = "REDERIVED", "Birth or expected date changed"
     TYPED = "TYPED", "Typed from the order"
+
+
+# Kinds of notice about a limit.
+WARNED = "deadlines.warned"
+OVERDUE = "deadlines.overdue"
+TOLD_OF = (WARNED, OVERDUE)

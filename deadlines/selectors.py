@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.db import models
 from django.db.models import QuerySet
@@ -12,10 +13,11 @@ from django.db.models import QuerySet
 from accounts.models import User
 from core.working_days import add_months, local
 from deadlines import reckoning
-from deadlines.enums import DerivedFrom
+from deadlines.enums import TOLD_OF, DerivedFrom
 from deadlines.exceptions import UnknownClock
 from deadlines.models import Clock, ClockRule
 from deadlines.querysets import ClockQuerySet
+from outbox.models import Notice
 from people.clusters import identities
 from people.models import Person
 
@@ -82,6 +84,13 @@ def running_by_subject(subjects: list[models.Model]) -> dict[object, list[Clock]
     for clock in found.order_by("due_at", "pk"):
         by_subject.setdefault(clock.subject_public_id, []).append(clock)
     return by_subject
+
+
+def clock_told_of(notice: Notice) -> UUID | None:
+    """Which clock a warning or an overdue notice is about; none for any other notice."""
+    if notice.kind not in TOLD_OF:
+        return None
+    return UUID(notice.key.removeprefix(f"{notice.kind}:").split(":")[0])
 
 
 def clocks(reader: User) -> ClockQuerySet:

@@ -14,14 +14,12 @@ from accounts.models import User
 from accounts.selectors import managers_of, on_call
 from core import clock as time
 from core.history import SYSTEM_ACTOR, acting
+from deadlines.enums import OVERDUE, WARNED
 from deadlines.models import Clock
 from deadlines.querysets import ClockQuerySet
 from outbox.services import tell
 
 log = logging.getLogger("trafford")
-
-WARNED = "deadlines.warned"
-OVERDUE = "deadlines.overdue"
 
 
 @dataclass(frozen=True)

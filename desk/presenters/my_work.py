@@ -15,7 +15,6 @@ from desk.presenters.links import link
 from desk.presenters.person import age_of, seen_words
 from desk.presenters.waiting import Line, named
 from desk.selectors import my_work as selectors
-from outbox.models import Notice
 from outbox.wording import words_for
 from referrals.triage.selectors import families as queue
 from referrals.triage.selectors import strip_of
@@ -100,17 +99,17 @@ def _family(work: selectors.DueWork) -> str:
     return f"home:{work.home}" if work.home else f"person:{work.clock.person_id}"
 
 
-def notices(rows: Iterable[Notice]) -> list[Line]:
+def notices(rows: Iterable[selectors.CameBack]) -> list[Line]:
     now = clock.now()
-    return [
-        Line(
-            words_for(row.kind),
-            "",
-            f"{row.reference}, {words.ago(row.created_at, now=now)}",
-            str(row.public_id),
-        )
-        for row in rows
-    ]
+    lines = []
+    for row in rows:
+        title = words_for(row.notice.kind)
+        if row.limit is not None:
+            # Whose limit it is stays unsaid: the record may have been restricted since.
+            title = f"{row.limit.rule.name}: {face(row.limit, at=now).words}"
+        told = f"{row.notice.reference}, {words.ago(row.notice.created_at, now=now)}"
+        lines.append(Line(title, "", told, str(row.notice.public_id)))
+    return lines
 
 
 def drafts(rows: Iterable[Draft]) -> list[Line]:

@@ -12,7 +12,7 @@ from casework.child_protection.models import Conference
 from core import clock
 from core.asking import OneOf, Place, asked, moment
 from deadlines.models import Clock
-from deadlines.selectors import clocks
+from deadlines.selectors import clock_told_of, clocks
 from outbox.models import Notice
 from outbox.selectors import notices_of
 from people.enums import InvolvementKind
@@ -73,9 +73,25 @@ def _due(user: User) -> Any:
     return rows[:MOST]
 
 
-def came_back(user: User) -> list[Notice]:
-    """What I was told and have not read: replies, returns, decisions, answers."""
-    return list(notices_of(user).filter(read_at__isnull=True)[:SHOWN])
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """What somebody was told, and of which limit where it was one."""
+
+    notice: Notice
+    limit: Clock | None = None
+
+
+def came_back(user: User) -> list[CameBack]:
+    """What I was told and have not read: replies, returns, decisions, answers; of one limit the newest word alone."""
+    rows = list(notices_of(user).filter(read_at__isnull=True)[:SHOWN])
+    about = {row.pk: clock_told_of(row) for row in rows}
+    wanted = {number for number in about.values() if number}
+    limits = {row.public_id: row for row in clocks(user).filter(public_id__in=wanted)} if wanted else {}
+    found: dict[Any, CameBack] = {}
+    for row in rows:
+        limit = limits.get(about[row.pk])
+        found.setdefault(limit.pk if limit else f"notice {row.pk}", CameBack(row, limit))
+    return list(found.values())
 
 
 def my_people(user: User) -> tuple[list[MyPerson], bool]:

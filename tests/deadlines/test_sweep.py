@@ -7,9 +7,9 @@ import pytest
 from accounts.enums import AbsenceKind
 from accounts.models import Absence, Team, User
 from core.history import acting
+from deadlines.enums import OVERDUE, WARNED
 from deadlines.models import Clock
 from deadlines.services import extend_clock, start_clock, stop_clock, sweep_deadlines
-from deadlines.services.sweep import OVERDUE, WARNED
 from outbox.models import Notice
 from tests.deadlines.arranged import person, started
 from tests.personas import Personas

@@ -12,7 +12,9 @@ from django.urls import reverse
 from accounts.models import Draft, Team, User
 from accounts.services import record_absence, save_draft
 from core import clock
-from deadlines.services import start_clock
+from deadlines.models import Clock
+from deadlines.services import start_clock, sweep_deadlines
+from outbox.models import Notice
 from people import services
 from people.enums import InvolvementKind, Restriction
 from people.models import Person
@@ -71,6 +73,21 @@ def test_a_colleague_who_covers_sees_what_is_due(personas: Personas, child: Pers
         cover=personas.social_worker_colleague,
     )
     assert "covering for Demo Social Worker" in page(as_user(personas.social_worker_colleague))
+
+
+def test_of_one_limit_the_newest_word_comes_back_by_its_name(
+    personas: Personas, child: Person, as_user: As
+) -> None:
+    overdue(child, personas.social_worker, personas.system)
+    limit = Clock.objects.get()
+    sweep_deadlines(at=limit.warn_at)
+    sweep_deadlines(at=limit.due_at + timedelta(minutes=1))
+    sweep_deadlines()
+    assert Notice.objects.filter(to=personas.social_worker).count() == 2
+    found = page(as_user(personas.social_worker)).split('id="back"')[1].split("</section>")[0]
+    assert found.count("CS-26-00001, ") == 2  # once to read, once for a screen reader
+    assert f"{limit.rule.name}: " in found and "over" in found
+    assert "Ada Demochild" not in found
 
 
 def test_a_person_who_was_hidden_leaves_no_line(personas: Personas, child: Person, as_user: As) -> None:
