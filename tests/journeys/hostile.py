@@ -80,7 +80,11 @@ def filled(form: StandardForm, turn: Turn, way: str) -> dict[str, Any]:
     return given
 
 
-def steps(turn: Turn) -> dict[str, Any]:
+# Of these two one is asked: who answered the question about consent, or why it was not put.
+CONSENT = {"YES": "steps.consent.consent_by", "NOT_ASKED": "steps.consent.consent_asked_not_asked"}
+
+
+def steps(turn: Turn, *, consent: str) -> dict[str, Any]:
     """The professional's seven."""
     parts: dict[str, Any] = {}
     for step in STEPS:
@@ -90,11 +94,9 @@ def steps(turn: Turn) -> dict[str, Any]:
     parts["people"] |= {"role": "CHILD", "is_alleged_source": "YES", "works_with_vulnerable": "NO"}
     for name in ("for_another", "channel", "received_at", "police_grade"):
         parts["you"].pop(name, None)
-    # One asks why it was not asked, the other what the answer was: each half of the thirty turns has one.
-    parts["consent"] |= {
-        "consent_asked": "YES" if turn.turn % 2 else "NOT_ASKED",
-        "family_knows": "NOT_ASKED",
-    }
+    parts["consent"] |= {"consent_asked": consent, "family_knows": "NOT_ASKED"}
+    unasked = next(name for answer, name in CONSENT.items() if answer != consent)
+    turn.pairs = {pair for pair in turn.pairs if pair[0] != unasked}
     parts["you"] |= {"referrer_email": "demo.referrer@example.com", "referrer_email_is_safe": "YES"}
     return parts
 
@@ -115,17 +117,21 @@ def system(turn: Turn) -> dict[str, Any]:
 
 @dataclass
 class Sent:
-    """What one turn left behind, by the way it came."""
+    """What one turn left behind, by the way it came; and a second of the steps, with the other answer on consent."""
 
     contacts: dict[str, Contact]
+    other_consent: Contact
     held: PublicForm
     pairs: set[tuple[str, int]]
 
 
 def send(number: int, client: Client, personas: Personas, secret: str) -> Sent:
     """One concern by each of the four ways, and one form that waits to be read first."""
-    turn = Turn(number)
-    accepted = {"steps": channels.by_steps(client, personas.referrer, steps(turn))}
+    turn, again = Turn(number), Turn(number)
+    accepted = {
+        "steps": channels.by_steps(client, personas.referrer, steps(turn, consent="YES")),
+        "other consent": channels.by_steps(client, personas.referrer, steps(again, consent="NOT_ASKED")),
+    }
     call = filled(PhoneForm(), turn, "phone") | {f"role_{person}": "CHILD" for person in range(1, 5)}
     accepted["phone"] = channels.by_phone(client, personas.duty, call)
     worry = filled(WorryForm(), turn, "public") | {
@@ -143,7 +149,7 @@ def send(number: int, client: Client, personas: Personas, secret: str) -> Sent:
     assert not refused, refused
     assert held.held is not None, held
     contacts = {way: fate.contact for way, fate in accepted.items() if fate.contact}
-    return Sent(contacts, held.held, turn.pairs)
+    return Sent(contacts, contacts.pop("other consent"), held.held, turn.pairs | again.pairs)
 
 
 def opened(contact: Contact) -> Iterator[str]:
