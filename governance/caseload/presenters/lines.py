@@ -46,6 +46,7 @@ class Line:
     facts: list[str]
     tag: str = ""
     colour: str = "grey"
+    rag: str = ""
 
 
 def person_lines(rows: Iterable[Any], *, projector: bool) -> list[Line]:
@@ -86,7 +87,7 @@ def _facts(row: Any, *, now: Any, secret: bool) -> dict[str, Any]:
     waiting = selectors.hours_waiting(row.since, now=now)
     if waiting is not None:
         facts.append(f"waiting {words.count(waiting, 'hour')}")
-    return {"facts": facts, "tag": row.rag.title() if row.rag else "", "colour": ""}
+    return {"facts": facts, "rag": row.rag}
 
 
 def _age(person: Person) -> str:
