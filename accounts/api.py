@@ -140,7 +140,12 @@ def _flat(detail: Any, field: str = "") -> list[dict[str, str]]:
         for number, value in enumerate(detail):
             found += _flat(value, _join(field, str(number)) if isinstance(value, dict) else field)
         return found
-    return [{"field": field, "reason": str(detail)}]
+    return [{"field": _sayable(field), "reason": _sayable(str(detail))}]
+
+
+def _sayable(text: str) -> str:
+    """A refusal repeats what was sent; half a character (a lone surrogate) could not be sent back."""
+    return text.encode(errors="replace").decode()
 
 
 def _join(field: str, more: str) -> str:

@@ -159,6 +159,9 @@ def test_sent_twice_is_done_once_and_other_words_under_the_key_are_refused(polic
         ({"what": "x\x00y"}, "what"),
         ({"referrer_email": "not an address"}, "referrer_email"),
         ({"postcode": "M33 7ZZ and more"}, "postcode"),
+        ({"\ud800": "x"}, "?"),
+        ({"danger_now": "\ud800"}, "danger_now"),
+        ({"what": "\ud800"}, "what"),
     ],
 )
 def test_a_refusal_names_field_and_reason(change: dict[str, Any], field: str, police: Ask) -> None:
