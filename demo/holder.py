@@ -7,7 +7,7 @@ import signal
 import time
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import IO, Any
 
 import psycopg
 
@@ -19,6 +19,7 @@ LOOK_EVERY_SECONDS = 0.5
 COUNT_CLIENTS_EVERY_SECONDS = 20.0
 ALONE_SECONDS = 30.0
 MOST_REVIVALS = 500
+HANDOVER_SECONDS = 60.0
 
 
 def process_started(pid: int) -> str:
@@ -46,9 +47,7 @@ class Holder:
     def run(self) -> int:
         self.var.mkdir(parents=True, exist_ok=True)
         lock = (self.var / "holder.lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        if not self._is_ours(lock):
             print("The embedded servers already have a holder.", flush=True)
             return 0
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -63,6 +62,18 @@ class Holder:
             for server in reversed(self.servers):
                 server.stop()
         return 0
+
+    def _is_ours(self, lock: IO[str]) -> bool:
+        """One that is just stopping its servers is waited for; one that has them running is left to it."""
+        end = time.monotonic() + HANDOVER_SECONDS
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return True
+            except OSError:
+                if (self.var / "servers.json").exists() or time.monotonic() > end:
+                    return False
+            time.sleep(0.1)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.told_to_stop = True

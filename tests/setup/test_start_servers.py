@@ -164,6 +164,18 @@ def test_told_to_stop_they_are_gone(var: Path) -> None:
     assert command(var, "status").stdout.strip() == "null"
 
 
+def test_asked_for_while_they_are_just_stopping_they_come_back(var: Path) -> None:
+    facts = started(var)
+    os.kill(facts["holder"]["pid"], signal.SIGTERM)
+    # Announced no more, the servers not yet ended and the lock still held.
+    assert eventually(lambda: not (var / "servers.json").exists(), seconds=5)
+    again = started(var)
+    assert again["holder"] != facts["holder"]
+    with psycopg.connect(again["postgres"]["app_url"]) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert command(var, "stop").stdout.strip() == "Stopped."
+
+
 def test_servers_nobody_uses_end_by_themselves(var: Path) -> None:
     facts = started(var, "--idle-minutes", "0.02")
     assert eventually(lambda: gone(*(facts[name]["pid"] for name in ("holder", "postgres", "redis"))), 30)
