@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.access import held
 from accounts.enums import UserKind
 from accounts.permissions import Permission
 from core.data_classes import DataClass
+from core.gathered import apart_from
 from core.querysets import PolicyQuerySet
 from referrals.contacts.enums import UNDECIDED
 
@@ -44,19 +44,6 @@ def contacts_held(user: Any) -> QuerySet[Any]:
     return _holding(user).values("contact")
 
 
-class _NoneOf(Func):
-    """Whether the value at a path is none of a list that the database gathers before it looks at any row.
-
-    A list and not a subquery: the planner counts the making of a subquery again for each row of a nested loop, and reads
-    a whole table to be spared what in truth is made once.
-    """
-
-    output_field = BooleanField()
-    arity = 2
-    arg_joiner = " = ANY("
-    template = "(%(expressions)s)) IS NOT TRUE"
-
-
 def not_own_family(user: Any, path: str) -> Q:
     """Rows of concerns (found at `path` from the row) that name nobody this user is linked to in private life (safety p).
 
@@ -69,7 +56,7 @@ def not_own_family(user: Any, path: str) -> Q:
     linked = apps.get_model("people", "StaffLink").objects.current().filter(user=user).values("person")
     merged = person.filter(pk__in=linked, survivor__isnull=False).values("survivor")
     named = (people.filter(person__in=linked), people.filter(person__survivor__in=merged))
-    own, of_merged = (Q(_NoneOf(F(f"{path}pk"), ArraySubquery(rows.values("contact")))) for rows in named)
+    own, of_merged = (apart_from(f"{path}pk", rows.values("contact")) for rows in named)
     return own & of_merged
 
 
