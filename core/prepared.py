@@ -5,6 +5,7 @@ places, for they are mostly ids: so that readers who hold the same ask the same 
 """
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -41,7 +42,8 @@ class Native:
                 known[same] = len(self.taken)
             return f"${known[same]}"
 
-        self.text = _PLACE.sub(written, sql)
+        # Kept once for all readers who hold the same.
+        self.text = sys.intern(_PLACE.sub(written, sql))
 
     def values(self, given: Sequence[Any]) -> list[Any]:
         return [_typed(given[at]) for at in self.taken]

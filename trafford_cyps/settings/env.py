@@ -46,6 +46,14 @@ def prepared_statements() -> int:
     return env_int("DATABASE_PREPARED", 60)
 
 
+def preparing(besides: object = "") -> dict[str, object]:
+    """What a serving connection that keeps prepared statements asks for; none of it is for whoever migrates."""
+    if not (kept := prepared_statements()):
+        return {}
+    # Planned once: left to itself PostgreSQL plans the longest at each use, for it does not count what that costs.
+    return {"prepare_threshold": kept, "options": f"{besides} -c plan_cache_mode=force_generic_plan".strip()}
+
+
 def database(url: str, *, pool: bool = True) -> dict[str, object]:
     """Django's database settings for a `postgresql://user:password@host:port/name?host=/socket` address."""
     parts = urlparse(url)
@@ -54,11 +62,8 @@ def database(url: str, *, pool: bool = True) -> dict[str, object]:
     query = dict(item.split("=", 1) for item in parts.query.split("&") if "=" in item)
     host = unquote(query.pop("host", "")) or parts.hostname or ""
     options: dict[str, object] = {key: unquote(value) for key, value in query.items() if key != "port"}
-    if kept := prepared_statements():
-        # Planned once: left to itself PostgreSQL plans the longest at each use, for it does not count what that costs.
-        generic = "-c plan_cache_mode=force_generic_plan"
-        options |= {"prepare_threshold": kept, "options": f"{options.get('options', '')} {generic}".strip()}
     if pool:
+        options |= preparing(options.get("options", ""))
         options["pool"] = {"min_size": 1, "max_size": env_int("DATABASE_POOL", 8), "timeout": 10}
     return {
         "ENGINE": "django.db.backends.postgresql",
