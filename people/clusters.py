@@ -98,11 +98,6 @@ def reached_by(rows: Any) -> Q:
     return _asked(rows, f"{_Reached.OWN} OR {_Reached.MERGED}")
 
 
-def merged_reached_by(rows: Any) -> Q:
-    """Those of them who were merged."""
-    return _asked(rows, _Reached.MERGED)
-
-
 def named_by(rows: Any) -> Q:
     """Restricted people on whose named list one of these grants stands; of the merged, on the list of every one."""
     merged = f"({_Reached.MERGED} AND NOT {_Reached.UNNAMED})"

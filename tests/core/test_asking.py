@@ -135,6 +135,9 @@ def test_readers_who_hold_the_same_share_a_prepared_statement(personas: Personas
         named = User.objects.filter(pk=user.pk, is_active=True).exclude(username__contains="50%")
         return asked(("shared", known_as(user)), lambda: [named.values_list("username", "pk")])[0]
 
+    readers = (personas.duty, personas.police, personas.duty)
+    for user in readers:
+        known_as(user)
     before = set(_prepared())
     seen: list[str] = []
 
@@ -143,7 +146,7 @@ def test_readers_who_hold_the_same_share_a_prepared_statement(personas: Personas
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watched), CaptureQueriesContext(connection) as captured:
-        for user in (personas.duty, personas.police, personas.duty):
+        for user in readers:
             assert names(user) == [(user.username, user.pk)]
     assert len(captured) == len(seen) == 3 and all("accounts_user" in sql for sql in seen)
     [text] = set(_prepared()) - before
