@@ -11,7 +11,8 @@ from .local import DATABASES, VAR_DIR
 
 # tests/conftest.py steps down to the serving role once the database is made.
 SET_SERVING_ROLE = False
-DATABASES["default"]["OPTIONS"] |= preparing()
+# Prepared as serving connections are; nothing else of an address for tests is kept.
+DATABASES["default"]["OPTIONS"] = preparing()
 DATABASES["default"]["TEST"] = {"NAME": "test_" + os.environ.get("TEST_DB", "trafford")}
 DEMO_CLOCK_FILE = ""
 DEMO_NOW = ""
