@@ -8,7 +8,7 @@ from the same querysets, once for each reader and what they hold on the day.
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -23,6 +23,7 @@ from django.db.models import BooleanField, Expression, Func, Q
 from django.db.models.query import ModelIterable, get_related_populators
 
 from core import clock
+from core.prepared import Native, ask_prepared, can_prepare
 
 MOST_KEPT = 2000
 # Arguments of one function, as PostgreSQL takes them.
@@ -57,7 +58,8 @@ class Place(Expression):
         self.blank = _Blank(name)
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return "%s", (self.blank,)
+        # Typed, for a statement that is prepared is told nothing by a value that is not there.
+        return f"%s::{self.output_field.cast_db_type(connection)}", (self.blank,)
 
 
 class OneOf(Func):
@@ -195,6 +197,7 @@ class Question:
         asked = [part for part in made if part is not None]
         self.sql = "SELECT " + ", ".join(part.text() for part in asked)
         self.params = tuple(value for part in asked for value in part.params)
+        self.native: Native | None = None
         ended = clock.now()
         if any(isinstance(each, datetime) and began <= each <= ended for each in self.params):
             raise TypeError("A question that is kept may not keep the moment it was made: use `moment()`.")
@@ -205,10 +208,21 @@ class Question:
         if self.params or any(self.parts):
             with connection.cursor() as cursor:
                 given = [values[each.name] if isinstance(each, _Blank) else each for each in self.params]
+                if can_prepare(cursor.connection):
+                    ask_prepared(cursor, self._native(cursor.connection))
                 cursor.execute(self.sql, given)
                 said = list(cursor.fetchone())
         answers = iter(said)
         return [[] if part is None else part.rows(next(answers)) for part in self.parts]
+
+    def _native(self, raw: Any) -> Native:
+        if self.native is None:
+            self.native = Native(self.sql, self.params, name_of=_name_of, raw=raw)
+        return self.native
+
+
+def _name_of(value: Any) -> str | None:
+    return value.name if isinstance(value, _Blank) else None
 
 
 def _part(rows: Any) -> _Part | None:
@@ -228,7 +242,11 @@ def asked(key: Hashable, build: Callable[[], Sequence[Any]], **values: Any) -> l
     """
     whole = (clock.today(), key)
     question = _kept.get(whole)
-    if question is None:
+    if question is not None:
+        # Another thread may have dropped it just now.
+        with suppress(KeyError):
+            _kept.move_to_end(whole)
+    else:
         question = _kept[whole] = Question(build)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, F, Func, Q
 
+from core.gathered import among
 from people.models import Person
 
 ALONE = Q(survivor__isnull=True)
@@ -30,6 +31,12 @@ def identities_of(people: Iterable[Person]) -> dict[int, int]:
     if roots:
         found |= dict(Person.objects.filter(survivor__in=roots).values_list("pk", "survivor_id"))
     return found
+
+
+def everyone_of(few: Any) -> Q:
+    """People whose ids a query finds, and whoever is one person with them: begun from those few."""
+    clusters = Person.objects.filter(pk__in=few, survivor__isnull=False).values("survivor")
+    return among("pk", few.union(Person.objects.filter(survivor__in=clusters).values("pk")))
 
 
 def survivor_of(person: Person) -> Person:
@@ -89,11 +96,6 @@ def _asked(rows: Any, form: str) -> Q:
 def reached_by(rows: Any) -> Q:
     """People about whom one of these rows is, under whatever identity: a filter on Person."""
     return _asked(rows, f"{_Reached.OWN} OR {_Reached.MERGED}")
-
-
-def merged_reached_by(rows: Any) -> Q:
-    """Those of them who were merged."""
-    return _asked(rows, _Reached.MERGED)
 
 
 def named_by(rows: Any) -> Q:

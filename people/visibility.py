@@ -122,7 +122,7 @@ def _person_clause(queryset: PolicyQuerySet[Any], user: User, mine: Held, now: d
     opened = person_at(path, clause, user, now)
     if _leads_to_many(cast(Any, queryset.model), lookup):
         # A row about several people (a sibling group): open where one of them is, and listed once.
-        return Q(pk__in=queryset.model._base_manager.filter(opened).values("pk"))
+        return Q(Exists(queryset.model._base_manager.filter(opened, pk=OuterRef("pk"))))
     return opened
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.access import held
 from accounts.models import User
 from core.asking import moment
-from people.clusters import merged_reached_by
+from people.clusters import everyone_of
 from people.models import Grant, Involvement, Person
 from people.visibility import record_visible
 
@@ -23,7 +23,7 @@ def near(user: User) -> Q:
     granted = Grant.objects.current(at=now).filter(user=user)
     found = involved.values("person").union(granted.values("person"))
     # Whoever works with a record that was merged works with the record that survived it.
-    return Q(pk__in=found) | merged_reached_by(involved) | merged_reached_by(granted)
+    return everyone_of(found)
 
 
 def my_people(user: User) -> QuerySet[Person]:

@@ -25,6 +25,10 @@ def rebuild(people: list[int]) -> int:
     written = 0
     with connection.cursor() as cursor:
         for first in range(0, len(people), GROUP):
-            cursor.execute("SELECT people_search_rebuild(%s)", [people[first : first + GROUP]])
+            # Planned for as many people as these are, where all else is planned once a connection.
+            cursor.execute(
+                "SELECT people_search_rebuild(%s) FROM set_config('plan_cache_mode', 'auto', true)",
+                [people[first : first + GROUP]],
+            )
             written += int(cursor.fetchone()[0])
     return written

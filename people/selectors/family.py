@@ -11,7 +11,7 @@ from accounts.access import known_as
 from accounts.models import User
 from core import clock
 from core.asking import OneOf, Place, asked, moment
-from people.clusters import identities
+from people.clusters import everyone_of, identities
 from people.compiled import person_at
 from people.enums import COMMUNAL, AddressKind, Level, RelationshipKind
 from people.models import Address, Household, HouseholdMember, Person, Relationship, SafeAddress
@@ -95,7 +95,7 @@ def _meet(found: Circle, ids: set[int], *, reader: User) -> None:
     """Add those whom the reader may see, each as the person whose record they are read in."""
     if not ids:
         return
-    [seen] = asked(("met", known_as(reader)), lambda: [_seen(_MET, reader)], people=list(ids))
+    [seen] = asked(("met", known_as(reader)), lambda: [_seen(_met(), reader)], people=list(ids))
     for row in seen:
         root = row.survivor_id or row.pk
         found.same[row.pk] = root
@@ -107,9 +107,8 @@ def _meet(found: Circle, ids: set[int], *, reader: User) -> None:
         found.has_more = Person.objects.filter(pk__in=hidden, restriction="NONE").exists()
 
 
-_MET = Q(OneOf("pk", "people")) | Q(
-    survivor__in=Person.objects.filter(OneOf("pk", "people")).values("survivor")
-)
+def _met() -> Q:
+    return everyone_of(Person.objects.filter(OneOf("pk", "people")).values("pk"))
 
 
 def _seen(which: Q, reader: User) -> Any:
@@ -238,5 +237,4 @@ def _together() -> Q:
         Q(ends_on__isnull=True) | Q(ends_on__gte=_FIRST), starts_on__lte=_LAST
     )
     homes = spans.filter(OneOf("person_id", "people")).values("household")
-    together = spans.filter(household__in=homes).values("person")
-    return Q(pk__in=together) | Q(survivor__in=Person.objects.filter(pk__in=together).values("survivor"))
+    return everyone_of(spans.filter(household__in=homes).values("person"))

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from core import clock
 from localities.models import Locality
-from people.clusters import identities, identities_of
+from people.clusters import everyone_of, identities, identities_of
 from people.enums import INVERSE, InvolvementKind
 from people.models import (
     Address,
@@ -111,9 +111,7 @@ def household_rows(mine: Any, *, reader: User, on: date) -> QuerySet[Person]:
     together = HouseholdMember.objects.current(on=on).filter(household__in=homes).values("person")
     found: QuerySet[Person] = (
         Person.objects.visible_to(reader)
-        .filter(
-            Q(pk__in=together) | Q(survivor__in=Person.objects.filter(pk__in=together).values("survivor"))
-        )
+        .filter(everyone_of(together))
         .filter(merged_into__isnull=True)
         .exclude(pk__in=mine)
         .order_by("born_on", "pk")

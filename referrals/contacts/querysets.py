@@ -10,6 +10,7 @@ from accounts.access import held
 from accounts.enums import UserKind
 from accounts.permissions import Permission
 from core.data_classes import DataClass
+from core.gathered import apart_from
 from core.querysets import PolicyQuerySet
 from referrals.contacts.enums import UNDECIDED
 
@@ -54,10 +55,9 @@ def not_own_family(user: Any, path: str) -> Q:
     )
     linked = apps.get_model("people", "StaffLink").objects.current().filter(user=user).values("person")
     merged = person.filter(pk__in=linked, survivor__isnull=False).values("survivor")
-    found = f"{path}pk__in" if path else "pk__in"
-    return ~Q(**{found: people.filter(person__in=linked).values("contact")}) & ~Q(
-        **{found: people.filter(person__survivor__in=merged).values("contact")}
-    )
+    named = (people.filter(person__in=linked), people.filter(person__survivor__in=merged))
+    own, of_merged = (apart_from(f"{path}pk", rows.values("contact")) for rows in named)
+    return own & of_merged
 
 
 class ApartFromFamily(PolicyQuerySet):  # type: ignore[type-arg]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.models import BigIntegerField, Count, Q
 from django.test.utils import CaptureQueriesContext
@@ -110,3 +111,64 @@ def test_what_is_kept_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(9):
         asked(("end", number), lambda: [Team.objects.all()])
     assert len(asking._kept) == 3
+
+
+def test_the_least_recently_used_text_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "MOST_KEPT", 3)
+    for number in (1, 2, 3, 1, 4):
+        asked(("use", number), lambda: [Team.objects.all()])
+    assert [key for _, key in asking._kept] == [("use", 3), ("use", 1), ("use", 4)]
+
+
+def _prepared() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT statement FROM pg_prepared_statements"
+            " WHERE statement LIKE 'SELECT (SELECT json_agg%' AND generic_plans > 0"
+        )
+        return [text for (text,) in cursor.fetchall()]
+
+
+@pytest.mark.skipif(not settings.DATABASE_PREPARED, reason="nothing is prepared with DATABASE_PREPARED=0")
+def test_readers_who_hold_the_same_share_a_prepared_statement(personas: Personas) -> None:
+    def names(user: User) -> list[Any]:
+        named = User.objects.filter(pk=user.pk, is_active=True).exclude(username__contains="50%")
+        return asked(("shared", known_as(user)), lambda: [named.values_list("username", "pk")])[0]
+
+    readers = (personas.duty, personas.police, personas.duty)
+    for user in readers:
+        known_as(user)
+    before = set(_prepared())
+    seen: list[str] = []
+
+    def watched(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        seen.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watched), CaptureQueriesContext(connection) as captured:
+        for user in readers:
+            assert names(user) == [(user.username, user.pk)]
+    assert len(captured) == len(seen) == 3 and all("accounts_user" in sql for sql in seen)
+    [text] = set(_prepared()) - before
+    assert "50" in text and "$1" in text and "$2" not in text
+
+
+def test_values_that_are_not_there_are_typed(personas: Personas) -> None:
+    one = Place("one", BigIntegerField())
+
+    def build() -> list[Any]:
+        users = User.objects.order_by("pk").values_list("pk")
+        return [users.filter(OneOf("pk", "several")), users.filter(Q(line_manager=one))]
+
+    for several, value in (([], None), ([2**40], 2**40), ([personas.duty.pk, None], 1)):
+        found, _ = asked(("typed values",), build, several=several, one=value)
+        assert [pk for (pk,) in found] == [each for each in several if each == personas.duty.pk]
+
+
+def test_without_prepared_statements_the_text_is_asked(
+    personas: Personas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _prepared()
+    monkeypatch.setattr(connection.connection, "prepare_threshold", None)
+    [found] = asked(("as text",), lambda: [Agency.objects.order_by("pk").values_list("pk")])
+    assert len(found) == Agency.objects.count() and _prepared() == before

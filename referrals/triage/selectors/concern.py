@@ -17,6 +17,7 @@ from deadlines.selectors import clocks_of
 from documents.models import Attachment
 from documents.selectors import files_of_opened
 from localities.selectors import covering, in_order
+from people.clusters import everyone_of
 from people.models import HouseholdMember, Person
 from people.selectors.read import household_rows
 from referrals.contacts.models import (
@@ -168,10 +169,9 @@ def _tables(contact: Contact, reader: User, *, works: bool) -> dict[str, Any]:
     }
     if works:
         named = ContactPerson.objects.filter(contact=_CONCERN, person__isnull=False).values("person")
-        merged = Person.objects.filter(pk__in=named).values("survivor")
-        whole = Person.objects.filter(Q(pk__in=named) | Q(survivor__in=merged)).values("pk")
+        identities = Person.objects.filter(everyone_of(named)).values("pk")
         tables |= {
-            "at_home": household_rows(whole, reader=reader, on=clock.today()),
+            "at_home": household_rows(identities, reader=reader, on=clock.today()),
             "indicators": thresholds_on(clock.today()),
             "teams": covering(_PLACE, on=clock.today()),
         }
