@@ -137,7 +137,8 @@ class FindingsForm(StandardForm):
         super().__init__(*args, **more)
         self.kinds = list(kinds)
         for kind in self.kinds:
-            self.fields[f"finding_{kind}"] = RadiosField(label=str(AbuseKind(kind).label), choices=Finding)
+            label = f"{AbuseKind(kind).label}: what was found?"
+            self.fields[f"finding_{kind}"] = RadiosField(label=label, choices=Finding)
         self.order_fields([*(f"finding_{kind}" for kind in self.kinds), "found"])
 
     def findings(self) -> dict[str, str]:
