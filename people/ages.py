@@ -15,6 +15,11 @@ def is_child(person: Person) -> bool:
     return person.born_on is None or years(person.born_on, clock.today()) < ADULT_AT
 
 
+def may_be_adult(person: Person) -> bool:
+    """Not known to be under 18 or unborn."""
+    return not person.is_unborn and (person.born_on is None or not is_child(person))
+
+
 def require_child(person: Person) -> None:
     """What the law knows of children alone (missing from care or home, child exploitation) is not recorded of adults."""
     if not is_child(person):

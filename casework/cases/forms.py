@@ -119,7 +119,7 @@ class EditNoteForm(StandardForm):
 
 
 class AddendumForm(StandardForm):
-    text = TextAreaField(label="Add to this note", hint="What stands is not changed.")
+    text = TextAreaField(label="What do you add to this note?", hint="What stands is not changed.")
 
 
 class MoveNoteForm(PickingForm):

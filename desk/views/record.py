@@ -12,7 +12,7 @@ from core.govuk.listing import slice_of
 from desk.presenters.stages import stage_lines, timeline_entries
 from desk.selectors import stages, timeline
 from desk.views.person import frame, record
-from people.ages import is_child
+from people.ages import is_child, may_be_adult
 
 
 @require_GET
@@ -39,6 +39,7 @@ def person_assessments(request: SignedInRequest, public_id: UUID) -> HttpRespons
         | {
             "rows": stage_lines(stages.assessments_of(facts.person, reader=request.user)),
             "is_child": is_child(facts.person),
+            "may_be_adult": may_be_adult(facts.person),
         },
     )
 

@@ -12,8 +12,8 @@ class ShiftForm(StandardForm):
     user = SelectField(label="Who?", choices=())
     first_on = DateField(label="First day")
     last_on = DateField(label="Last day, if there are more", required=False)
-    starts = TimeField(label="From")
-    ends = TimeField(label="Until", hint="A time before the start is the next morning.")
+    starts = TimeField(label="From what time?")
+    ends = TimeField(label="Until what time?", hint="A time before the start is the next morning.")
     every_day = ConfirmField(label="Also on weekends and bank holidays", required=False)
 
     def __init__(self, *args: Any, colleagues: Sequence[User] = (), **more: Any) -> None:
